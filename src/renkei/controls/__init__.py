@@ -1,0 +1,1 @@
+"""The controls: export-control regimes as executable rules. Nothing stands here yet."""

@@ -1,0 +1,1 @@
+"""The supply: concentration, shocks and sharing. Nothing stands here yet."""
