@@ -1,0 +1,1 @@
+"""Words every room shares: days, texts, sources, errors, reading files. Knows nothing above it."""
