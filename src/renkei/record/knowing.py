@@ -1,0 +1,198 @@
+"""The record as of a day: what had happened by then (first clock), and what was public by then (second clock).
+
+`as_of` cuts by the day things happened. `known_on`, if given, also hides every row that was not public by that day. A row
+whose `public` day nobody recorded counts as public from the last day of its own date; `assumed_public` lists those rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from renkei.ground.days import When
+from renkei.record.commitments import Commitment, Evidence
+from renkei.record.documents import Document
+from renkei.record.events import Event
+from renkei.record.forums import Forum
+from renkei.record.instruments import Instrument
+from renkei.record.keeping import Record
+from renkei.record.meetings import Announced, Meeting
+from renkei.record.people import Office
+from renkei.record.rows import Row
+
+RowT = TypeVar("RowT", bound=Row)
+
+
+@dataclass(frozen=True)
+class InRoom:
+    """Somebody at a meeting, with the offices held that day.
+
+    Attributes:
+        then: whether every one of those offices had ended by the day asked for ("then-minister").
+            None when the record cannot tell.
+    """
+
+    person: str
+    offices: tuple[Office, ...]
+    then: bool | None
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A meeting announced by the day asked for, for a later day."""
+
+    meeting: Meeting
+    announced: Announced
+
+
+@dataclass
+class View:
+    """The record as of a day.
+
+    Args:
+        record: all of it.
+        as_of: nothing that happened after this day is used.
+        known_on: if given, nothing that became public after this day is used either.
+        recorded_by: if given, nothing that this record learned after this day is used (for audits).
+    """
+
+    record: Record
+    as_of: date
+    known_on: date | None = None
+    recorded_by: date | None = None
+    undated: set[str] = field(default_factory=set)
+
+    def visible(self, row: Row) -> bool:
+        """Whether the second clock and the audit clock let the row through."""
+        if self.recorded_by and (row.recorded is None or row.recorded.latest > self.recorded_by):
+            return False
+        if self.known_on is None or row.public_day is None:
+            return True
+        return row.public_day <= self.known_on
+
+    def _past(self, rows: Iterable[RowT]) -> list[RowT]:
+        kept = []
+        for row in rows:
+            when = row.happened
+            came = when.by(self.as_of) if when else True
+            if came is None:
+                self.undated.add(row.id)
+            if came and self.visible(row):
+                kept.append(row)
+        return sorted(kept, key=lambda row: (row.happened.latest if row.happened else date.min, row.id))
+
+    @cached_property
+    def forums(self) -> dict[str, Forum]:
+        """Forums that existed, or whose beginning nobody recorded."""
+        return {row.id: row for row in self._past(self.record.forums.values())}
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """Meetings held, or reported to have been, oldest first."""
+        return self._past(m for m in self.record.meetings.values() if m.took_place)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """Documents issued, oldest first."""
+        return self._past(self.record.documents.values())
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Events, oldest first."""
+        return self._past(self.record.events.values())
+
+    @cached_property
+    def commitments(self) -> list[Commitment]:
+        """Promises made, oldest first."""
+        return self._past(self.record.commitments.values())
+
+    @cached_property
+    def instruments(self) -> list[Instrument]:
+        """Instruments that had reached their first stage, oldest first."""
+        return self._past(self.record.instruments.values())
+
+    @cached_property
+    def planned(self) -> list[Planned]:
+        """Meetings announced for a later day, by the last announcement made, nearest first."""
+        found = []
+        for meeting in self.record.meetings.values():
+            if self.recorded_by and not self.visible(meeting):
+                continue
+            made = [a for a in meeting.announced if a.public.latest <= min(self.as_of, self.known_on or self.as_of)]
+            if made:
+                last = max(made, key=lambda a: a.public.latest)
+                if last.date.latest > self.as_of and meeting not in self.meetings:
+                    found.append(Planned(meeting, last))
+        return sorted(found, key=lambda p: (p.announced.date.earliest, p.meeting.id))
+
+    @cached_property
+    def unconfirmed(self) -> list[Planned]:
+        """Meetings announced for a day now past, of which the record has no report."""
+        known = {m.id for m in self.meetings}
+        found = []
+        for meeting in self.record.meetings.values():
+            made = [a for a in meeting.announced if a.public.latest <= min(self.as_of, self.known_on or self.as_of)]
+            if made and meeting.id not in known and meeting.status != "cancelled" and self.visible(meeting):
+                last = max(made, key=lambda a: a.public.latest)
+                if last.date.latest <= self.as_of:
+                    found.append(Planned(meeting, last))
+        return sorted(found, key=lambda p: (p.announced.date.earliest, p.meeting.id))
+
+    def evidence(self, promise: Commitment) -> list[Evidence]:
+        """The evidence that counts: judged by a person, dated by the day, its row visible; oldest first."""
+        kept = []
+        for each in promise.evidence:
+            row = self.record.evidence_rows.get(each.ref)
+            if each.by == "person" and each.on.by(self.as_of) and row is not None and self.visible(row):
+                kept.append(each)
+        return sorted(kept, key=lambda e: (e.on.latest, e.ref))
+
+    def stages(self, instrument: Instrument) -> list[tuple[str, When]]:
+        """The stages an instrument had reached, in order of time."""
+        return [(name, day) for name, day in instrument.stages.days() if day.by(self.as_of)]
+
+    def in_room(self, meeting: Meeting) -> list[InRoom]:
+        """Who was at a meeting, chairs first, with the offices held that day."""
+        return [self._seat(person, meeting.date.earliest) for person in [*meeting.chairs, *meeting.present]]
+
+    def _seat(self, person: str, day: date) -> InRoom:
+        found = self.record.people.get(person)
+        offices = tuple(found.offices_on(day)) if found else ()
+        ended = {office.ended_by(self.as_of) for office in offices}
+        then = None if not offices or None in ended else ended == {True}
+        return InRoom(person, offices, then)
+
+    def agencies_at(self, meeting: Meeting) -> set[str]:
+        """The agencies at a meeting: those a readout names, and those of the people in the room."""
+        named = {office.agency for seat in self.in_room(meeting) for office in seat.offices if office.agency}
+        return named | set(meeting.agencies)
+
+    def departments(self, agencies: Iterable[str]) -> set[str]:
+        """The same agencies with every bureau told as its department."""
+        return {self._department(agency) for agency in agencies}
+
+    def _department(self, agency: str) -> str:
+        seen = set()
+        while agency not in seen and (row := self.record.agencies.get(agency)) and row.parent:
+            seen.add(agency)
+            agency = row.parent
+        return agency
+
+    def topic_and_broader(self, topic: str) -> list[str]:
+        """A topic and everything it rolls up to."""
+        chain = []
+        current: str | None = topic
+        while current and current not in chain:
+            chain.append(current)
+            row = self.record.topics.get(current)
+            current = row.broader if row else None
+        return chain
+
+    def forum_of(self, promise: Commitment) -> str | None:
+        """The forum a promise was made in."""
+        meeting = self.record.meetings.get(promise.meeting or "")
+        document = self.record.documents.get(promise.document or "")
+        return promise.forum or (meeting.forum if meeting else None) or (document.forum if document else None)
