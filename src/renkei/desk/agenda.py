@@ -1,0 +1,82 @@
+"""A proposed agenda: what is open, late or on nobody's table, each with a forum whose members could take it up.
+
+A line is proposed for (1) every rhythm that is broken, (2) every promise not met, lapsed or overdue, (3) every topic silent
+for more than a year that is in some forum's field. The forum proposed is, in this order, the one the promise was made in if
+it still meets, another forum with the same agencies that met within a year, or the one with the topic in its field.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from renkei.desk.findings import SILENT_DAYS, Finding
+from renkei.record.commitments import Commitment
+from renkei.record.knowing import View
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One line of the proposed agenda; worded under `agenda.<kind>`.
+
+    Attributes:
+        forum: where it could be taken up; None where no forum of the record fits.
+        owners: who would have to take it up.
+        rank: 1 most pressing.
+    """
+
+    kind: str
+    subject: str
+    forum: str | None
+    owners: tuple[str, ...]
+    values: dict[str, Any]
+    why: tuple[str, ...]
+    rank: int
+
+
+_RANK = {"overdue_both": 1, "overdue": 1, "not_met": 1, "lapsed": 2, "overdue_one": 3, "uncovered": 4, "never_covered": 5}
+
+
+def agenda(view: View, found: list[Finding]) -> list[AgendaItem]:
+    """The proposed agenda that follows from the findings, most pressing first."""
+    items = [_item(view, f) for f in found if f.kind in _RANK]
+    return sorted(items, key=lambda i: (i.rank, i.subject))
+
+
+def _item(view: View, finding: Finding) -> AgendaItem:
+    owners: tuple[str, ...] = ()
+    if finding.kind in {"not_met", "lapsed"}:
+        promise = view.record.commitments[finding.subject]
+        owners = tuple(promise.owners)
+        forum = _table_for(view, promise)
+    elif finding.kind in {"uncovered", "never_covered"}:
+        forum = _active(view, {f.id for f in view.forums.values() if finding.subject in f.topics})
+    else:
+        forum = finding.subject
+        owners = tuple(view.record.forums[forum].agencies)
+    return AgendaItem(finding.kind, finding.subject, forum, owners, finding.values, finding.why, _RANK[finding.kind])
+
+
+def _last(view: View, forum: str) -> date | None:
+    days = [m.date.latest for m in view.meetings if m.forum == forum]
+    return max(days, default=None)
+
+
+def _active(view: View, forums: set[str]) -> str | None:
+    """Of these forums, the one that met last; one that never met only if no other is left."""
+    met = [(day, f) for f in forums if (day := _last(view, f))]
+    return max(met)[1] if met else min(forums, default=None)
+
+
+def _table_for(view: View, promise: Commitment) -> str | None:
+    own = view.forum_of(promise)
+    if own and (day := _last(view, own)) and (view.as_of - day).days <= SILENT_DAYS:
+        return own
+    owners = view.departments(o for o in promise.owners if o in view.record.agencies)
+    same = {
+        f.id for f in view.forums.values()
+        if owners and owners <= view.departments(f.agencies)
+        and (day := _last(view, f.id)) and (view.as_of - day).days <= SILENT_DAYS
+    }
+    return _active(view, same) or own
