@@ -1,0 +1,1 @@
+"""The faces: they only render what the desk and the report return."""

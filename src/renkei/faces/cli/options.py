@@ -1,0 +1,116 @@
+"""Options every question takes, and what follows from them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from renkei.ground.days import parse_day
+from renkei.ground.errors import BadOption, CannotWrite
+from renkei.ground.texts import Lang
+from renkei.ground.words import Words
+from renkei.record.keeping import Record, load
+from renkei.record.knowing import View
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Asked:
+    """What every question of the record may be asked with."""
+
+    as_of: Annotated[str | None, Parameter(help="The day the answer is for, such as 2023-10-15. Default: today.")] = None
+    known_on: Annotated[str | None, Parameter(help="Use only what was public by this day.")] = None
+    recorded_by: Annotated[str | None, Parameter(help="Use only rows this record held by this day (for audits).")] = None
+    data: Annotated[Path | None, Parameter(help="Your own record, laid over the built-in one.")] = None
+    lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en"
+    era: Annotated[bool, Parameter(help="Write Japanese days with the era as well.", negative="")] = False
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")] = None
+
+    def view(self, record: Record) -> View:
+        """The record as of the day asked for."""
+        known_on = parse_day(self.known_on) if self.known_on else None
+        recorded_by = parse_day(self.recorded_by) if self.recorded_by else None
+        return View(record, self.day, known_on, recorded_by)
+
+    @property
+    def day(self) -> date:
+        """The day asked for."""
+        return parse_day(self.as_of) if self.as_of else date.today()  # noqa: DTZ011 - the reader's own today
+
+    def record(self) -> Record:
+        """The built-in record, with the user's own laid over it."""
+        return load(self.data, progress("reading"))
+
+    def words(self) -> Words:
+        """The words of the language asked for."""
+        return Words(self.lang, era=self.era)
+
+    def known(self, record: Record, table: str, word: str | None) -> str | None:
+        """The id behind a caller's word, if one was given."""
+        return record.known(table, word) if word else None
+
+
+TableFormat = Annotated[Literal["text", "json", "csv", "md"], Parameter(help="How to write the answer.")]
+
+
+@dataclass
+class Written:
+    """What a command put out, for its exit status."""
+
+    status: int = 0
+    path: Path | None = field(default=None)
+
+
+def write(content: str | bytes, output: Path | None) -> None:
+    """Put the content on the screen or, whole or not at all, into a file.
+
+    Raises:
+        CannotWrite: if the file cannot be written.
+        BadOption: if the content is no text and there is no file to put it in.
+    """
+    if output is None:
+        if isinstance(content, bytes):
+            if sys.stdout.isatty():
+                message = "this format is not for a screen"
+                raise BadOption(message, "add `-o FILE`")
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+            sys.stdout.write(content)
+        return
+    raw = content if isinstance(content, bytes) else content.encode("utf-8")
+    beside = output.with_name(f".{output.name}.part")
+    try:
+        beside.write_bytes(raw)
+        os.replace(beside, output)  # noqa: PTH105 - replaces an existing file in one step
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        message = f"`{output}` cannot be written: {(error.strerror or 'unknown reason').lower()}"
+        raise CannotWrite(message, "choose another place") from None
+
+
+def screen() -> tuple[int, bool]:
+    """The width of the screen and whether it shows color."""
+    import shutil
+
+    tty = sys.stdout.isatty()
+    return shutil.get_terminal_size((120, 40)).columns, tty and "NO_COLOR" not in os.environ
+
+
+def progress(what: str) -> Callable[[int, int], None] | None:
+    """Tells how far long work is, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(done: int, of: int) -> None:
+        end = "\n" if done == of else ""
+        print(f"\r{what}: {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    return tell
