@@ -1,0 +1,1 @@
+"""Answers into something to read: tables, documents, calendars, and the coordination update."""

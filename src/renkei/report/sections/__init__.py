@@ -1,0 +1,1 @@
+"""The sections of a coordination update, each made of the same brief."""

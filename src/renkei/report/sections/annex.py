@@ -1,0 +1,55 @@
+"""What is unverified, where sources disagree, and what the update does not cover."""
+
+from __future__ import annotations
+
+from renkei.ground.sources import How
+from renkei.report.blocks import Block, Bullets, Heading, Paragraph, Plain, Spans
+from renkei.report.sections.writing import Writing
+
+
+def annex(w: Writing) -> list[Block]:
+    """The annex; it speaks of every row the sections before it rest on."""
+    sources = w.brief.cited(w.notes.used)
+    by = {how: sum(s.how is how for s in sources) for how in How}
+    counts = {how.value: by[how] for how in How}
+    blocks: list[Block] = [
+        Heading(w.words("update.annex"), 1, "annex"),
+        Paragraph(w.said("update.unverified_lead", n=len(sources), **counts), "lead"),
+    ]
+    read = w.brief.reviewed(w.notes.used)
+    blocks.append(
+        Paragraph(w.said("update.reviewed", agrees=read["agrees"], changed=read["changed"], not_found=read["not found"], none=read["none"]))
+    )
+    memory = [s.id for s in sources if s.how is How.MEMORY]
+    if memory:
+        blocks += [Heading(w.words("update.unverified_rows"), 2, "unverified-rows"), Paragraph((Plain(", ".join(memory)), w.notes.cite(*memory)))]
+    fields = [f"{s.id} ({', '.join(s.unverified)})" for s in sources if s.unverified]
+    if fields:
+        blocks += [Heading(w.words("update.unverified_fields"), 2, "unverified-fields"), Paragraph((Plain("; ".join(fields)),), "note")]
+    disputes = _disputes(w)
+    if disputes:
+        blocks += [Heading(w.words("update.disputes"), 2, "disputes"), Bullets(disputes)]
+    return [*blocks, *_not_covered(w)]
+
+
+def _disputes(w: Writing) -> tuple[Spans, ...]:
+    """The fields about which sources of a cited row disagree; what each says is with the row, since it may speak of later days."""
+    index = {row.id: row for table, row in w.brief.view.record.rows() if table != "topics"}
+    found = []
+    for name in w.notes.used:
+        about = [d.about for d in index[name].disputes] if name in index else []
+        if about:
+            found.append((Plain(f"{w.title(name)}: {', '.join(about)}"), w.notes.cite(name)))
+    return tuple(found)
+
+
+def _not_covered(w: Writing) -> list[Block]:
+    through = w.brief.view.record.checked_through
+    keys = ("not_covered_words", "not_covered_controls", "not_covered_supply")
+    items = [w.said("update.not_covered", through=through), *(w.said(f"update.{key}") for key in keys)]
+    own = [s for s in w.brief.cited(w.notes.used) if s.layer != "built-in"]
+    if own:
+        items.append(w.said("update.own_record", n=len(own)))
+    skip = {"checked", "absence", "own_added", "own_amended"}
+    items += [w.notes.said(w.words(f"caveats.{c.code}", **c.values)) for c in w.brief.caveats(w.brief.cited(w.notes.used)) if c.code not in skip]
+    return [Heading(w.words("update.not_covered_head"), 2, "not-covered"), Bullets(tuple(items))]

@@ -1,0 +1,116 @@
+"""An update for the terminal: headings, wrapped text, tables; a chart as bars and dots of characters."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from renkei.report.blocks import Block, Bullets, Cite, Document, Figure, Heading, Mark, Paragraph, Spans, Strong, Table
+
+_STYLES = {"good": "green", "half": "yellow", "bad": "red", "open": "blue", "quiet": "bright_black"}
+
+
+def as_terminal(document: Document, *, width: int, color: bool) -> str:
+    """The document as text at most `width` columns wide."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(
+        file=out, width=width, force_terminal=color, color_system="standard" if color else None, highlight=False, emoji=False, markup=False
+    )
+    console.print()
+    console.print(Text(document.title, style="bold"))
+    for line in document.subtitle:
+        console.print(Text(line, style="bright_black"))
+    for block in document.blocks:
+        _block(console, block)
+    console.print()
+    console.print(Text(document.labels["sources"], style="bold underline"))
+    console.print(Text(document.labels["key"], style="bright_black"))
+    for note in document.sources:
+        own = "⁺" if note.own else ""
+        console.print(Text(f"[{note.number}] {note.mark} {note.id}{own}  {note.title}"))
+        if note.address:
+            console.print(Text(f"     {note.address}", style="bright_black"), soft_wrap=True)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _block(console: Any, block: Block) -> None:
+    from rich.text import Text
+
+    match block:
+        case Heading():
+            console.print()
+            console.print(Text(block.text, style="bold underline" if block.level == 1 else "bold"))
+        case Paragraph():
+            for line in _lines(_text(block.spans, "bright_black" if block.role == "note" else ""), console.width - 2, console):
+                console.print(line)
+        case Bullets():
+            for item in block.items:
+                for i, line in enumerate(_lines(_text(item), console.width - 2, console)):
+                    console.print(Text("• " if i == 0 else "  ").append_text(line))
+        case Table():
+            _table(console, block)
+        case Figure():
+            _figure(console, block)
+
+
+_NOT_FIRST = "、。，．）」』】：；・ー々！？"
+
+
+def _lines(text: Any, width: int, console: Any) -> list[Any]:
+    """The text in lines: between words, or, where a run is longer than a line (Japanese), between characters."""
+    from rich.cells import cell_len
+
+    if max((cell_len(word) for word in text.plain.split()), default=0) <= width // 2:
+        return list(text.wrap(console, width))
+    breaks, used = [], 0
+    for i, sign in enumerate(text.plain):
+        size = cell_len(sign)
+        if used + size > width and sign not in _NOT_FIRST:
+            breaks.append(i)
+            used = 0
+        used += size
+    return list(text.divide(breaks))
+
+
+def _text(spans: Spans, style: str = "") -> Any:
+    from rich.text import Text
+
+    text = Text(style=style)
+    for span in spans:
+        if isinstance(span, Cite):
+            text.append(f"[{','.join(str(n) for n in span.numbers)}]" if span.numbers else "", style="bright_black")
+        elif isinstance(span, Mark):
+            text.append(span.text, style=_STYLES[span.tone])
+        elif isinstance(span, Strong):
+            text.append(span.text, style="bold")
+        else:
+            text.append(span.text)
+    return text
+
+
+def _table(console: Any, block: Table) -> None:
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False, expand=True)
+    for i, column in enumerate(block.columns):
+        grid.add_column(Text(column), justify="right" if i in block.right else "left", ratio=max(1, round(block.widths[i] * 100)), overflow="fold")
+    for row in block.rows:
+        grid.add_row(*(_text(cell) for cell in row))
+    console.print(grid)
+
+
+def _figure(console: Any, figure: Figure) -> None:
+    """A chart in characters, where one line per row tells it; otherwise its caption alone."""
+    from rich.text import Text
+
+    from renkei.report.character_charts import drawn
+
+    console.print()
+    for line in drawn(figure, console.width):
+        console.print(Text(line))
+    console.print(Text(figure.caption, style="italic bright_black"))
