@@ -1,8 +1,9 @@
 """A proposed agenda: what is open, late or on nobody's table, each with a forum whose members could take it up.
 
-A line is proposed for (1) every rhythm that is broken, (2) every promise not met, lapsed or overdue, (3) every topic silent
-for more than a year that is in some forum's field. The forum proposed is, in this order, the one the promise was made in if
-it still meets, another forum with the same agencies that met within a year, or the one with the topic in its field.
+A line is proposed for (1) every rhythm that is broken, (2) every promise not met or lapsed, (3) the topics that
+were on no table for more than a year, together for each forum with the topic or a broader one in its field that
+met last; topics in no forum's field stand in one line without a forum. For a promise the forum proposed is the one
+it was made in if that still meets, else another with the same agencies that met within a year.
 """
 
 from __future__ import annotations
@@ -35,13 +36,32 @@ class AgendaItem:
     rank: int
 
 
-_RANK = {"overdue_both": 1, "overdue": 1, "not_met": 1, "lapsed": 2, "overdue_one": 3, "uncovered": 4, "never_covered": 5}
+_RANK = {"overdue_both": 1, "overdue": 1, "not_met": 1, "lapsed": 2, "overdue_one": 3}
+_TOPICS = 4
 
 
 def agenda(view: View, found: list[Finding]) -> list[AgendaItem]:
     """The proposed agenda that follows from the findings, most pressing first."""
     items = [_item(view, f) for f in found if f.kind in _RANK]
-    return sorted(items, key=lambda i: (i.rank, i.subject))
+    return sorted([*items, *_topics(view, found)], key=lambda i: (i.rank, i.forum is None, i.subject))
+
+
+def _topics(view: View, found: list[Finding]) -> list[AgendaItem]:
+    """The topics on no table, together for each forum that could take them up."""
+    by: dict[str | None, list[Finding]] = {}
+    for finding in found:
+        if finding.kind in {"uncovered", "never_covered"}:
+            field = set(view.topic_and_broader(finding.subject))
+            by.setdefault(_active(view, {f.id for f in view.forums.values() if field & set(f.topics)}), []).append(
+                finding
+            )
+    items = []
+    for forum, each in by.items():
+        topics = tuple(f.subject for f in each)
+        owners = tuple(view.record.forums[forum].agencies) if forum else ()
+        why = tuple(dict.fromkeys(row for f in each for row in f.why if row))
+        items.append(AgendaItem("topics", forum or "", forum, owners, {"topics": topics}, why, _TOPICS))
+    return items
 
 
 def _item(view: View, finding: Finding) -> AgendaItem:
@@ -50,8 +70,6 @@ def _item(view: View, finding: Finding) -> AgendaItem:
         promise = view.record.commitments[finding.subject]
         owners = tuple(promise.owners)
         forum = _table_for(view, promise)
-    elif finding.kind in {"uncovered", "never_covered"}:
-        forum = _active(view, {f.id for f in view.forums.values() if finding.subject in f.topics})
     else:
         forum = finding.subject
         owners = tuple(view.record.forums[forum].agencies)
@@ -75,8 +93,11 @@ def _table_for(view: View, promise: Commitment) -> str | None:
         return own
     owners = view.departments(o for o in promise.owners if o in view.record.agencies)
     same = {
-        f.id for f in view.forums.values()
-        if owners and owners <= view.departments(f.agencies)
-        and (day := _last(view, f.id)) and (view.as_of - day).days <= SILENT_DAYS
+        f.id
+        for f in view.forums.values()
+        if len(owners) > 1
+        and owners <= view.departments(f.agencies)
+        and (day := _last(view, f.id))
+        and (view.as_of - day).days <= SILENT_DAYS
     }
     return _active(view, same) or own

@@ -150,8 +150,14 @@ def _cited(table: str, row: Row) -> Cited:
             sources += office.sources
             unverified += office.unverified
     source = to_cite(sources)
-    how = min((s.how for s in sources if s.read), key=lambda h: h.rank, default=How.MEMORY)
-    return Cited(row.id, table, how, source.address if source else None, row.layer, tuple(dict.fromkeys(unverified)))
+    return Cited(
+        row.id,
+        table,
+        row.checked,
+        source.address if source else None,
+        row.layer,
+        tuple(dict.fromkeys(unverified)),
+    )
 
 
 def caveats(view: View, sources: tuple[Cited, ...]) -> tuple[Caveat, ...]:

@@ -88,7 +88,10 @@ class Brief:
     def forums(self, group: str) -> list[Forum]:
         """The forums of one group, most recently met first, those that never met last."""
         rows = [f for f in self.view.forums.values() if f.group == group]
-        last = {f.id: max((r.last_met.latest for r in self.met if r.forum == f.id and r.last_met), default=date.min) for f in rows}
+        last = {
+            f.id: max((r.last_met.latest for r in self.met if r.forum == f.id and r.last_met), default=date.min)
+            for f in rows
+        }
         return sorted(rows, key=lambda f: (-last[f.id].toordinal(), f.id))
 
     def met_of(self, forum: str | None) -> list[MetRow]:

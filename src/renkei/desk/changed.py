@@ -22,7 +22,8 @@ class ChangedRow:
         kind: one of `KINDS`.
         day: when it happened; for a reading, the day of the evidence or the due day behind it.
         id: the row it is about.
-        was, now: for readings the two readings; for instruments the stage reached; for offices the office, taken up or left.
+        was, now: for readings the two readings; for instruments the stage reached; for offices the office, taken
+            up or left.
         why: ids of the rows behind it.
     """
 
@@ -37,7 +38,13 @@ class ChangedRow:
 def changed(view: View, since: date) -> Answer[ChangedRow]:
     """Everything that changed after `since` and by the day of `view`, by kind and day."""
     before = View(view.record, since, view.known_on, view.recorded_by)
-    rows = [*_readings(before, view), *_fell_due(before, view), *_happened(before, view), *_stages(before, view), *_offices(before, view)]
+    rows = [
+        *_readings(before, view),
+        *_fell_due(before, view),
+        *_happened(before, view),
+        *_stages(before, view),
+        *_offices(before, view),
+    ]
     rows.sort(key=lambda r: (KINDS.index(r.kind), _latest(r.day), r.id))
     used = [i for r in rows for i in (r.id, *r.why)]
     return answered("update", view, rows, used, since=since)
@@ -62,13 +69,12 @@ def _readings(before: View, view: View) -> list[ChangedRow]:
 
 
 def _fell_due(before: View, view: View) -> list[ChangedRow]:
-    rows = []
-    for promise in view.commitments:
-        due = [r.day for r in promise.due.readings] if promise.due else []
-        for day in due:
-            if before.as_of < day.latest <= view.as_of:
-                rows.append(ChangedRow("due", day, promise.id, now=judge(promise, view).reading.value))
-    return rows
+    return [
+        ChangedRow("due", reading.day, promise.id, now=judge(promise, view).reading.value)
+        for promise in view.commitments
+        for reading in (promise.due.readings if promise.due else ())
+        if before.as_of < reading.day.latest <= view.as_of
+    ]
 
 
 def _happened(before: View, view: View) -> list[ChangedRow]:
@@ -103,6 +109,11 @@ def _offices(before: View, view: View) -> list[ChangedRow]:
         for office in person.offices:
             if office.since.by(view.as_of) and not office.since.by(before.as_of) and office.since.exact:
                 rows.append(ChangedRow("office", office.since, person.id, now=office.office.en))
-            if office.until and office.until.by(view.as_of) and not office.until.by(before.as_of) and office.until.exact:
+            if (
+                office.until
+                and office.until.by(view.as_of)
+                and not office.until.by(before.as_of)
+                and office.until.exact
+            ):
                 rows.append(ChangedRow("office", office.until, person.id, was=office.office.en))
     return rows

@@ -34,7 +34,8 @@ class CoverageRow:
     """A topic and the tables it was on.
 
     Attributes:
-        forums: those where it was on the table, most meetings first, then those whose field it is but where no readout has it.
+        forums: those where it was on the table, most meetings first, then those whose field it is but where no
+            readout has it.
         last_on_a_table: day of the last meeting with the topic or a narrower one.
         meeting: that meeting.
         days_since: from it to the day asked for.
@@ -51,7 +52,9 @@ class CoverageRow:
     narrower: tuple[str, ...]
 
 
-def coverage(view: View, *, topic: str | None = None, forum: str | None = None, silent_days: int | None = None) -> Answer[CoverageRow]:
+def coverage(
+    view: View, *, topic: str | None = None, forum: str | None = None, silent_days: int | None = None
+) -> Answer[CoverageRow]:
     """Topics against forums.
 
     Args:
@@ -108,7 +111,8 @@ class AbsentRow:
     """A topic that could have been expected at a forum's last meeting, and whether its readouts have it.
 
     Attributes:
-        absent: looked for in the readouts and not there (`checked`), or merely not among the topics the record notes (`not noted`).
+        absent: looked for in the readouts and not there (`checked`), or merely not among the topics the record
+            notes (`not noted`).
         elsewhere: forums where it was on the table by that day.
     """
 
@@ -132,7 +136,12 @@ def absences(view: View, forum: str) -> Answer[AbsentRow]:
                 elsewhere.setdefault(topic, set()).add(meeting.forum)
     wanted = set(view.record.forums[forum].topics) | set(elsewhere) | set(last.absent_topics)
     rows = [
-        AbsentRow(topic, last.id, "checked" if topic in last.absent_topics else "not noted", tuple(sorted(elsewhere.get(topic, ()))))
+        AbsentRow(
+            topic,
+            last.id,
+            "checked" if topic in last.absent_topics else "not noted",
+            tuple(sorted(elsewhere.get(topic, ()))),
+        )
         for topic in wanted - noted
     ]
     rows.sort(key=lambda r: (r.absent != "checked", -len(r.elsewhere), r.topic))

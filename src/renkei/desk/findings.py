@@ -5,8 +5,8 @@
 * *late*: promises not met, or met after their day;
 * *lapsed*: promises whose due day has passed without any evidence found;
 * *uncovered*: a topic of some forum's field that was on no table for more than a year, or on none;
-* *moved*: agencies of a forum that fell silent, from two countries, met elsewhere afterwards with the same governments only,
-  on a topic of the forum's field;
+* *moved*: agencies of a forum that fell silent, from two countries, met elsewhere afterwards with the same
+  governments only, on a topic of the forum's field;
 * *turnover*: everybody who led the forum's last meeting has left that office.
 """
 
@@ -18,8 +18,8 @@ from typing import Any
 
 from renkei.desk.coverage import coverage
 from renkei.desk.due import DueRow, due
-from renkei.ground.days import months_in
 from renkei.desk.met import MetRow, met, parties
+from renkei.ground.days import months_in
 from renkei.record.knowing import View
 from renkei.record.meetings import Meeting
 
@@ -66,7 +66,13 @@ def _silent(view: View, rows: tuple[MetRow, ...]) -> list[Finding]:
         if view.record.forums[row.forum or ""].until:
             continue
         gone = bool(row.people) and all(p.then for p in row.people)
-        values = {"forum": row.forum, "level": row.level, "day": row.last_met, "n": row.days_since, "planned": row.next_planned}
+        values = {
+            "forum": row.forum,
+            "level": row.level,
+            "day": row.last_met,
+            "n": row.days_since,
+            "planned": row.next_planned,
+        }
         why = (row.meeting or "",) + (tuple(p.person for p in row.people) if gone else ())
         found.append(Finding("silent_turnover" if gone else "silent", row.forum or "", values, why))
     return found
@@ -80,8 +86,12 @@ def _overdue(rows: tuple[MetRow, ...]) -> list[Finding]:
         both = row.overdue_since is not None and row.overdue_since_by_calendar is not None
         kind = "overdue_both" if both else "overdue_one" if months_in(row.promised_every or "P12M") == 12 else "overdue"
         values = {
-            "forum": row.forum, "level": row.level, "every": row.promised_every, "last": row.last_met,
-            "day": row.overdue_since or row.overdue_since_by_calendar, "calendar": row.overdue_since_by_calendar,
+            "forum": row.forum,
+            "level": row.level,
+            "every": row.promised_every,
+            "last": row.last_met,
+            "day": row.overdue_since or row.overdue_since_by_calendar,
+            "calendar": row.overdue_since_by_calendar,
         }
         why = tuple(i for i in (row.promise, row.meeting, row.forum) if i)
         found.append(Finding(kind, row.forum or "", values, why))
@@ -96,7 +106,9 @@ def _late(promises: tuple[DueRow, ...]) -> list[Finding]:
         elif row.timing in {"late", "late on one reading"}:
             kind = "met_late" if row.timing == "late" else "met_by_reading"
             values = {"text": row.text, "day": row.since, "due": row.due[0]}
-            found.append(Finding(kind, row.id, values, (row.id, *(e.ref for e in row.evidence if e.effect == "fulfils"))))
+            found.append(
+                Finding(kind, row.id, values, (row.id, *(e.ref for e in row.evidence if e.effect == "fulfils")))
+            )
     return found
 
 
@@ -118,7 +130,7 @@ def _uncovered(view: View) -> list[Finding]:
 
 
 def _moved(view: View, rows: tuple[MetRow, ...]) -> list[Finding]:
-    """Where agencies of a forum silent at every level met afterwards, the same governments among themselves, on its field."""
+    """Where agencies of a forum silent at every level met afterwards, the same governments alone, on its field."""
     found = []
     for forum in dict.fromkeys(r.forum for r in silent(rows) if r.forum):
         last = max(m.date.latest for m in view.meetings if m.forum == forum)
@@ -130,7 +142,13 @@ def _moved(view: View, rows: tuple[MetRow, ...]) -> list[Finding]:
         elsewhere = [m for m in later if _same_hands(view, m, agencies) and _same_table(view, m, forum, field)]
         if elsewhere:
             bodies = tuple(dict.fromkeys(m.forum or "none" for m in elsewhere))
-            values = {"forum": forum, "bodies": bodies, "n": len(elsewhere), "day": elsewhere[-1].date, "last": last}
+            values = {
+                "forum": forum,
+                "bodies": bodies,
+                "n": len(elsewhere),
+                "day": elsewhere[-1].date,
+                "last": last,
+            }
             found.append(Finding("moved", forum, values, tuple(m.id for m in elsewhere)))
     return found
 

@@ -103,7 +103,10 @@ def fits(view: View, meeting: Meeting, wanted: MetFilter) -> bool:
         and (wanted.level is None or meeting.level == wanted.level)
         and (wanted.group is None or (forum is not None and forum.group == wanted.group))
         and (wanted.party is None or wanted.party in parties(view, meeting))
-        and (wanted.agency is None or wanted.agency in view.departments(view.agencies_at(meeting)) | view.agencies_at(meeting))
+        and (
+            wanted.agency is None
+            or wanted.agency in view.departments(view.agencies_at(meeting)) | view.agencies_at(meeting)
+        )
         and (wanted.person is None or wanted.person in {*meeting.chairs, *meeting.present})
         and (wanted.topic is None or any(wanted.topic in view.topic_and_broader(t) for t in meeting.topics))
     )

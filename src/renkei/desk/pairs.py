@@ -1,7 +1,8 @@
 """Which agencies carry the work together: pairs of agencies by the promises they share.
 
-The rule: a promise counts if at least two agencies own it (countries and groups are not agencies; a bureau counts as its
-department). A pair's count is the promises both own. Counts follow from what the record holds, which is chosen by hand.
+The rule: a promise counts if at least two agencies own it (countries and groups are not agencies; a bureau counts
+as its department). A pair's count is the promises both own. Counts follow from what the record holds, which is
+chosen by hand.
 """
 
 from __future__ import annotations

@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer, PlainValidator
+from pydantic import AfterValidator, PlainSerializer, PlainValidator
 
 from renkei.ground.errors import BadDay
 
-_SINGLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>[~?%])?")
-_PERIOD = re.compile(r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?")
+_SINGLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>[~?%])?", re.ASCII)
+_PERIOD = re.compile(r"P(?:(?P<years>\d{1,3})Y)?(?:(?P<months>\d{1,4})M)?", re.ASCII)
 
 Precision = Literal["day", "month", "year"]
 
@@ -93,6 +93,9 @@ def parse_when(text: str) -> When:
     """
     if "/" in text:
         first, _, last = text.partition("/")
+        if "/" in last:
+            message = f"`{text}` is not a day"
+            raise BadDay(message, "write a span with one `/`, such as `2023-05-19/2023-05-21`")
         start, end = parse_when(first), parse_when(last)
         if end.latest < start.earliest:
             message = f"`{text}` ends before it begins"
@@ -127,15 +130,27 @@ def _bounds(form: re.Match[str]) -> tuple[date, date, Precision]:
 
 def _widen(earliest: date, latest: date, precision: Precision) -> tuple[date, date]:
     if precision == "day":
-        return earliest - timedelta(days=3), latest + timedelta(days=3)
+        return _add_days(earliest, -3), _add_days(latest, 3)
     months = 1 if precision == "month" else 12
-    return add_months(earliest, -months), add_months(latest + timedelta(days=1), months) - timedelta(days=1)
+    if latest == date.max:
+        return add_months(earliest, -months), latest
+    end = add_months(latest + timedelta(days=1), months)
+    return add_months(earliest, -months), end if end == date.max else end - timedelta(days=1)
+
+
+def _add_days(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month, `months` later; the month's last day where that day does not exist."""
+    """The same day of the month, `months` later; the month's last day where that day does not exist.
+
+    It never leaves the calendar: beyond its ends stand its first day, 1 January 1, and its last, 31 December 9999.
+    """
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not date.min.year <= year <= date.max.year:
+        return date.min if year < date.min.year else date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -187,3 +202,16 @@ def _validated(value: Any) -> When:
 
 WrittenDay = Annotated[When, PlainValidator(_validated), PlainSerializer(str, return_type=str)]
 """A field of a file that holds a day as written."""
+
+
+def _period(text: str) -> str:
+    try:
+        months_in(text)
+    except BadDay as bad:
+        message = f"{bad.message}; {bad.help}"
+        raise ValueError(message) from None
+    return text
+
+
+Period = Annotated[str, AfterValidator(_period)]
+"""A field of a file that holds a period of months or years, such as `P12M`."""

@@ -14,16 +14,28 @@ GROUPS: dict[str, tuple[str, str]] = {
 """Groups that promise or act as one: English and Japanese name."""
 
 _SHORT = {
-    ("US", "en"): "United States", ("US", "ja"): "米国", ("KR", "en"): "Republic of Korea", ("GB", "ja"): "英国",
-    ("NL", "en"): "Netherlands", ("KR", "ja"): "韓国", ("TW", "ja"): "台湾", ("AE", "ja"): "アラブ首長国連邦",
+    ("US", "en"): "United States",
+    ("US", "ja"): "米国",
+    ("KR", "en"): "Republic of Korea",
+    ("GB", "ja"): "英国",
+    ("NL", "en"): "Netherlands",
+    ("KR", "ja"): "韓国",
+    ("TW", "ja"): "台湾",
+    ("AE", "ja"): "アラブ首長国連邦",
 }
+
+
+_NOWHERE = {"ZZ", "XA", "XB"}
+"""Codes that the locale data names though they stand for no place: the unknown region and two that test programs."""
 
 
 def known(code: str) -> bool:
     """Whether `code` is a country code or a group the record may name."""
     from babel import Locale
 
-    return code in GROUPS or (len(code) == 2 and code.isupper() and code in Locale("en").territories)
+    return code in GROUPS or (
+        len(code) == 2 and code.isupper() and code not in _NOWHERE and code in Locale("en").territories
+    )
 
 
 def place_name(code: str, lang: Lang) -> str:
@@ -36,4 +48,4 @@ def place_name(code: str, lang: Lang) -> str:
         return _SHORT[code, lang]
     if "-" in code:
         return ("・" if lang == "ja" else "-").join(place_name(part, lang) for part in code.split("-"))
-    return Locale(lang).territories.get(code, code)
+    return str(Locale(lang).territories.get(code, code))

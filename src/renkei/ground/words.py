@@ -77,6 +77,10 @@ class Words:
         """A number with separators."""
         return f"{value:,}"
 
+    def aside(self, text: str) -> str:
+        """Something in brackets after a word: ` (text)`, or `（text）` without a space in Japanese."""
+        return f"（{text}）" if self.lang == "ja" else f" ({text})"
+
     def join(self, items: Iterable[str]) -> str:
         """A list in running text."""
         return ("、" if self.lang == "ja" else ", ").join(items)
@@ -104,7 +108,7 @@ class Words:
 
     def _named(self, day: When) -> date:
         parts = [int(part) for part in day.text.rstrip("~?%").split("-")]
-        return date(*(parts + [1, 1])[:3])
+        return date(*[*parts, 1, 1][:3])
 
     def _year(self, day: date) -> str:
         if self.lang == "en":

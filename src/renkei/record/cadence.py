@@ -1,7 +1,7 @@
 """How often a forum promised to meet, and whether it is overdue, under both readings of "at least annually".
 
-*Interval*: from the promise, and then from each meeting, at most the promised interval. *Calendar*: each calendar year after
-the year of the promise holds a meeting (only for promises of a year).
+*Interval*: from the promise, and then from each meeting, at most the promised interval. *Calendar*: each calendar
+year after the year of the promise holds a meeting (only for promises of a year).
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class Cadence:
         last: day of the last meeting that counts, after the promise; None if there was none.
         next_due: day by which the interval reading asks for the next meeting.
         overdue_since: that day, once it has passed without a meeting.
-        overdue_since_by_calendar: last day of the first calendar year without a meeting since the last one; None if there is
-            none, or if the promise is not yearly.
+        overdue_since_by_calendar: last day of the first calendar year without a meeting since the last one; None
+            if there is none, or if the promise is not yearly.
         yearly: whether the calendar reading exists at all.
         late: meetings that came later than the interval reading asked.
     """
@@ -47,7 +47,9 @@ class Cadence:
     @property
     def overdue_on_one(self) -> bool:
         """Whether it is overdue under one of the two readings only."""
-        return not self.overdue_on_all and (self.overdue_since is not None or self.overdue_since_by_calendar is not None)
+        return not self.overdue_on_all and (
+            self.overdue_since is not None or self.overdue_since_by_calendar is not None
+        )
 
 
 def cadence(promise: Commitment, view: View) -> Cadence:
@@ -63,7 +65,8 @@ def cadence(promise: Commitment, view: View) -> Cadence:
     counts = promise.counts
     made = promise.made_on.latest
     held = [
-        m for m in view.meetings
+        m
+        for m in view.meetings
         if m.forum == counts.forum and m.level == counts.level and m.date.latest > made and m.status == "held"
     ]
     due, late = add_months(made, months), []

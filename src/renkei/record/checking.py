@@ -54,20 +54,44 @@ def troubles(record: Record) -> Iterator[Trouble]:
 def _of_any(table: str, row: Row, record: Record) -> Iterator[Trouble]:
     path = record.files.get((table, row.id))
     if path is not None and path.stem != row.id:
-        yield Trouble(table, row.id, ("id",), "file-name", f"`{row.id}` stands in `{path.name}`", f"name the file `{row.id}.yaml`")
+        yield Trouble(
+            table,
+            row.id,
+            ("id",),
+            "file-name",
+            f"`{row.id}` stands in `{path.name}`",
+            f"name the file `{row.id}.yaml`",
+        )
     if table not in {"topics", "articles"} and not row.sources and not isinstance(row, Person):
-        yield Trouble(table, row.id, (), "no-source", f"`{row.id}` has no source", "add `sources`, or `how: memory` if none was looked up")
+        yield Trouble(
+            table,
+            row.id,
+            (),
+            "no-source",
+            f"`{row.id}` has no source",
+            "add `sources`, or `how: memory` if none was looked up",
+        )
     for name in row.unverified:
-        if name.split(".")[0] not in {*type(row).model_fields, *(Stages.model_fields if isinstance(row, Instrument) else ())}:
+        if name.split(".")[0] not in {
+            *type(row).model_fields,
+            *(Stages.model_fields if isinstance(row, Instrument) else ()),
+        }:
             message = f"`{name}` is not a field that could be unverified"
             yield Trouble(table, row.id, ("unverified",), "unknown-field", message, "name a field of the row")
     for keys, text in _texts(row.model_dump(exclude={"sources"}), ()):
         if any(word in text for word in _PLACEHOLDERS):
-            yield Trouble(table, row.id, keys, "placeholder", f"`{text[:40]}` is a placeholder", "write the text or remove the field")
-    if row.public and row.happened and row.happened.exact and table in {"documents", "commitments"}:
-        if row.public.latest < row.happened.earliest - timedelta(days=1):
-            message = f"public on {row.public}, before it happened on {row.happened}"
-            yield Trouble(table, row.id, ("public",), "impossible-date", message, "correct one of the two days")
+            yield Trouble(
+                table,
+                row.id,
+                keys,
+                "placeholder",
+                f"`{text[:40]}` is a placeholder",
+                "write the text or remove the field",
+            )
+    told, happened = row.public, row.happened if table in {"documents", "commitments"} else None
+    if told and happened and happened.exact and happened.earliest - told.latest > timedelta(days=1):
+        message = f"public on {row.public}, before it happened on {row.happened}"
+        yield Trouble(table, row.id, ("public",), "impossible-date", message, "correct one of the two days")
 
 
 def _texts(value: Any, keys: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -98,7 +122,14 @@ def _of_meeting(meeting: Meeting, record: Record) -> Iterator[Trouble]:
     for announced in meeting.announced:
         if announced.public.earliest > meeting.date.latest:
             message = f"announced on {announced.public}, after the meeting"
-            yield Trouble("meetings", meeting.id, ("announced",), "impossible-date", message, "correct one of the two days")
+            yield Trouble(
+                "meetings",
+                meeting.id,
+                ("announced",),
+                "impossible-date",
+                message,
+                "correct one of the two days",
+            )
 
 
 def _twice(record: Record) -> Iterator[Trouble]:
@@ -113,21 +144,42 @@ def _twice(record: Record) -> Iterator[Trouble]:
             other = seen.setdefault(key, meeting.id)
             if other != meeting.id:
                 message = f"`{other}` has the same forum, level and {key[0]}"
-                yield Trouble("meetings", meeting.id, (key[0],), "duplicate-meeting", message, "merge the two or correct one")
+                yield Trouble(
+                    "meetings",
+                    meeting.id,
+                    (key[0],),
+                    "duplicate-meeting",
+                    message,
+                    "merge the two or correct one",
+                )
 
 
 def _of_person(person: Person) -> Iterator[Trouble]:
     for i, office in enumerate(person.offices):
         if office.until and office.until.latest <= office.since.earliest:
             message = f"in office until {office.until}, not after {office.since}"
-            yield Trouble("people", person.id, ("offices", i, "until"), "impossible-date", message, "correct one of the two days")
+            yield Trouble(
+                "people",
+                person.id,
+                ("offices", i, "until"),
+                "impossible-date",
+                message,
+                "correct one of the two days",
+            )
         if not office.sources:
             message = f"`{office.office.en}` has no source"
             yield Trouble("people", person.id, ("offices", i), "no-source", message, "add `sources`")
         for name in office.unverified:
             if name not in type(office).model_fields:
                 message = f"`{name}` is not a field that could be unverified"
-                yield Trouble("people", person.id, ("offices", i, "unverified"), "unknown-field", message, "name a field of the office")
+                yield Trouble(
+                    "people",
+                    person.id,
+                    ("offices", i, "unverified"),
+                    "unknown-field",
+                    message,
+                    "name a field of the office",
+                )
 
 
 def _same_office(record: Record) -> Iterator[Trouble]:
@@ -142,32 +194,85 @@ def _same_office(record: Record) -> Iterator[Trouble]:
             known_end = one.until or one.seen or one.since
             if start.latest >= known_end.earliest:
                 continue
-            end = one.until.text if one.until else f"an unknown day (last seen {one.seen})" if one.seen else "an unknown day"
+            end = (
+                one.until.text
+                if one.until
+                else f"an unknown day (last seen {one.seen})"
+                if one.seen
+                else "an unknown day"
+            )
             message = f"`{title}` is held from {start} by `{second}` and until {end} by `{first}`"
-            yield Trouble("people", second, ("offices", i, "since"), "overlapping-terms", message, "correct `since` or `until` of one of them")
+            yield Trouble(
+                "people",
+                second,
+                ("offices", i, "since"),
+                "overlapping-terms",
+                message,
+                "correct `since` or `until` of one of them",
+            )
 
 
 def _of_commitment(promise: Commitment) -> Iterator[Trouble]:
     for i, evidence in enumerate(promise.evidence):
         if evidence.on.latest < promise.made_on.earliest:
             message = f"evidence of {evidence.on} is older than the promise of {promise.made_on}"
-            yield Trouble("commitments", promise.id, ("evidence", i, "on"), "impossible-date", message, "correct the day or remove it")
+            yield Trouble(
+                "commitments",
+                promise.id,
+                ("evidence", i, "on"),
+                "impossible-date",
+                message,
+                "correct the day or remove it",
+            )
         if evidence.part and evidence.part not in promise.owners:
             message = f"`{evidence.part}` is not among the owners"
-            yield Trouble("commitments", promise.id, ("evidence", i, "part"), "unknown-reference", message, "name one of the owners")
+            yield Trouble(
+                "commitments",
+                promise.id,
+                ("evidence", i, "part"),
+                "unknown-reference",
+                message,
+                "name one of the owners",
+            )
     for i, reading in enumerate(promise.due.readings if promise.due else []):
         if reading.day.latest < promise.made_on.earliest:
             message = f"due on {reading.day}, before it was made on {promise.made_on}"
-            yield Trouble("commitments", promise.id, ("due", "readings", i), "impossible-date", message, "correct one of the two days")
+            yield Trouble(
+                "commitments",
+                promise.id,
+                ("due", "readings", i),
+                "impossible-date",
+                message,
+                "correct one of the two days",
+            )
 
 
 def _of_instrument(instrument: Instrument) -> Iterator[Trouble]:
     stages = instrument.stages
-    order = (("published", "comment_until"), ("suspended_from", "suspended_until"), ("proposed", "enacted"), ("announced", "compliance"))
+    order = (
+        ("published", "comment_until"),
+        ("suspended_from", "suspended_until"),
+        ("proposed", "enacted"),
+        ("announced", "compliance"),
+    )
     for first, second in order:
         early, late = getattr(stages, first), getattr(stages, second)
         if early and late and late.latest < early.earliest and (first, second) != ("published", "comment_until"):
             message = f"`{second}` ({late}) is before `{first}` ({early})"
-            yield Trouble("instruments", instrument.id, ("stages", second), "impossible-date", message, "correct one of the two days")
+            yield Trouble(
+                "instruments",
+                instrument.id,
+                ("stages", second),
+                "impossible-date",
+                message,
+                "correct one of the two days",
+            )
     if not stages.days():
-        yield Trouble("instruments", instrument.id, ("stages",), "missing-field", "no stage has a day", "add at least one")
+        yield Trouble(
+            "instruments",
+            instrument.id,
+            ("stages",),
+            "missing-field",
+            "no stage has a day",
+            "add at least one",
+        )

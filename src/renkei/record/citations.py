@@ -71,7 +71,7 @@ def _of_article(record: Record, article: Article) -> Iterator[Trouble]:
 
 def years_in(address: str) -> set[int]:
     """The years that stand in an address as part of a date or a path."""
-    return {int(found["year"]) for found in _YEAR_IN_ADDRESS.finditer(address.split("#")[0])}
+    return {int(found["year"]) for found in _YEAR_IN_ADDRESS.finditer(address.split("#", maxsplit=1)[0])}
 
 
 def _year(table: str, name: str, keys: Keys, address: str | None, dated: When | None) -> Iterator[Trouble]:
@@ -86,11 +86,15 @@ def _year(table: str, name: str, keys: Keys, address: str | None, dated: When | 
 
 def _day_of(record: Record, dated: When | None, cites: str | None) -> When | None:
     row = record.evidence_rows.get(cites or "")
-    return dated or (row.happened if row else None)
+    if dated or row is None:
+        return dated
+    return row.stages.days()[-1][1] if isinstance(row, Instrument) else row.happened
 
 
-def _older(table: str, name: str, keys: Keys, cited: When | None, fact: When | None, told: str = "") -> Iterator[Trouble]:
-    if cited and fact and cited.latest + _ZONES < fact.earliest:
+def _older(
+    table: str, name: str, keys: Keys, cited: When | None, fact: When | None, told: str = ""
+) -> Iterator[Trouble]:
+    if cited and fact and fact.earliest - cited.latest > _ZONES:
         message = f"{told}a source of {cited} cannot show what happened on {fact}"
         yield Trouble(table, name, keys, "citation-older", message, "cite something later, or correct a day")
 

@@ -8,13 +8,17 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from renkei.ground.days import When, WrittenDay, add_months, business_days_after, exact
+from renkei.ground.days import Period, When, WrittenDay, add_months, business_days_after, exact
 from renkei.ground.texts import Text
 from renkei.record.forums import Level
 from renkei.record.rows import Id, Owner, Row, YesNo
 
 Effect = Literal["fulfils", "advances", "supports", "undercuts", "overtakes"]
 """What a piece of evidence does to a promise; see the data README."""
+
+
+_LAST_YEAR = 9000
+"""Counting from a later year could leave the calendar."""
 
 
 class Amount(BaseModel):
@@ -35,7 +39,7 @@ class DueReading(BaseModel):
     rule: Text
     by: WrittenDay | None = None
     after: WrittenDay | None = None
-    count: int | None = Field(default=None, gt=0)
+    count: int | None = Field(default=None, gt=0, le=3660)
     unit: Literal["days", "business days", "months"] | None = None
     calendar: Literal["US", "JP", "US+JP"] | None = None
 
@@ -47,6 +51,9 @@ class DueReading(BaseModel):
             raise ValueError(message)
         if self.unit == "business days" and self.calendar is None:
             message = "business days need a `calendar`: `US`, `JP` or `US+JP`"
+            raise ValueError(message)
+        if self.after and self.after.latest.year > _LAST_YEAR:
+            message = f"`{self.after}` is too late to count from; correct the year"
             raise ValueError(message)
         return self
 
@@ -122,7 +129,7 @@ class Commitment(Row):
     disclosure: Literal["published", "reported-only"] = "published"
     made_on: WrittenDay
     due: Due | None = None
-    every: str | None = Field(default=None, pattern=r"^P(\d+Y)?(\d+M)?$")
+    every: Period | None = None
     counts: Counts | None = None
     interval: Literal["promised", "read"] = "promised"
     standing: YesNo = False

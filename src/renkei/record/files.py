@@ -17,6 +17,15 @@ from renkei.record.tables import TABLES
 
 Change = Literal["add", "amend", "withdraw"]
 
+Reading = tuple[dict[str, Any] | None, list[Fault]]
+"""What reading one file gives: its mapping, or the faults that kept it from being read."""
+
+SUFFIXES = {".yaml", ".yml"}
+"""The endings of files that hold a row."""
+
+MANY = 5000
+"""From so many files on, several processes read them."""
+
 OTHER_FILES = {"README.md", "checked.yaml"}
 """Files of a record's top folder that are not rows."""
 
@@ -73,10 +82,15 @@ def read_folder(folder: Path, progress: Callable[[int, int], None] | None = None
         message = f"`{folder}` holds no record"
         raise BadInput(message, f"it needs at least one of the folders {', '.join(TABLES)}")
     found = list(paths(folder))
-    for number, (table, path) in enumerate(found, 1):
-        _read_one(raw, table, path)
-        if progress and number % 500 == 0:
-            progress(number, len(found))
+    rows = [(table, path) for table, path in found if path.suffix in SUFFIXES]
+    for number, ((table, path), read) in enumerate(zip(rows, _read_all([path for _, path in rows]), strict=True), 1):
+        _take(raw, table, path, read)
+        if progress and (number % 500 == 0 or number == len(rows)):
+            progress(number, len(rows))
+    for _, path in found:
+        if path.suffix not in SUFFIXES and path.name != "README.md":
+            advice = "rows end in `.yaml`; move other files out of the record"
+            raw.faults.append(Fault(path, 0, "stray-file", f"`{path.name}` is not a row", advice))
     _strays(raw)
     if (folder / "checked.yaml").exists():
         checked, faults = read_mapping(folder / "checked.yaml")
@@ -92,13 +106,19 @@ def _strays(raw: RawRecord) -> None:
         raw.faults.append(Fault(path, 0, "stray-file", f"`{path.name}` belongs to no table", advice))
 
 
-def _read_one(raw: RawRecord, table: str, path: Path) -> None:
-    if path.suffix not in {".yaml", ".yml"}:
-        if path.name != "README.md":
-            advice = "rows end in `.yaml`; move other files out of the record"
-            raw.faults.append(Fault(path, 0, "stray-file", f"`{path.name}` is not a row", advice))
+def _read_all(found: list[Path]) -> Iterator[Reading]:
+    """The content of every file, in order; a large record is read by several processes."""
+    if len(found) < MANY:
+        yield from map(read_mapping, found)
         return
-    data, faults = read_mapping(path)
+    from concurrent.futures import ProcessPoolExecutor  # only worth its start for many files
+
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(read_mapping, found, chunksize=500)
+
+
+def _take(raw: RawRecord, table: str, path: Path, read: Reading) -> None:
+    data, faults = read
     raw.faults.extend(faults)
     if data is None:
         return
@@ -143,18 +163,39 @@ def _fault(path: Path, error: Any) -> Fault:
         return Fault(path, line, "missing-field", f"`{where}` is missing", "add it; see the data README")
     if kind == "too_short":
         code = "no-owner" if where == "owners" else "missing-field"
-        return Fault(path, line, code, f"`{where}` is empty", "a promise needs somebody who made it" if code == "no-owner" else "name at least one")
+        return Fault(
+            path,
+            line,
+            code,
+            f"`{where}` is empty",
+            "a promise needs somebody who made it" if code == "no-owner" else "name at least one",
+        )
     if kind in {"enum", "literal_error"}:
-        return Fault(path, line, "unknown-word", f"`{where}` cannot be {shown}", f"use {context.get('expected', 'a listed word')}")
+        return Fault(
+            path,
+            line,
+            "unknown-word",
+            f"`{where}` cannot be {shown}",
+            f"use {context.get('expected', 'a listed word')}",
+        )
     if kind == "string_pattern_mismatch":
         return Fault(path, line, "bad-form", f"`{where}` cannot be {shown}", f"its form is `{context.get('pattern')}`")
     if kind == "value_error":
         message, _, advice = str(context.get("error")).partition("; ")
         if "without address" in message:
             return Fault(path, line, "no-address", message, advice)
-        code = "impossible-date" if "calendar" in message or "is not a day" in message or "ends before" in message else "bad-value"
+        code = (
+            "impossible-date"
+            if "in the calendar" in message or "is not a day" in message or "ends before" in message
+            else "bad-value"
+        )
         return Fault(path, line, code, f"`{where}`: {message}", advice or "correct it")
-    wanted = {"list_type": "a list", "model_type": "a mapping", "dict_type": "a mapping", "string_type": "text"}
+    wanted = {
+        "list_type": "a list",
+        "model_type": "a mapping",
+        "dict_type": "a mapping",
+        "string_type": "text",
+    }
     if kind in wanted:
         return Fault(path, line, "bad-value", f"`{where}` is not {wanted[kind]}", "see the data README for its form")
     return Fault(path, line, "bad-value", f"`{where}` cannot be {shown}", "see the data README for its form")

@@ -6,12 +6,19 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from renkei.ground.days import When, WrittenDay
+from renkei.ground.days import Period, When, WrittenDay
 from renkei.ground.texts import Text
 from renkei.record.rows import Id, Party, Row
 
 Level = Literal[
-    "leaders", "ministerial", "vice-ministerial", "senior-officials", "working-level", "working-group", "committee", "council"
+    "leaders",
+    "ministerial",
+    "vice-ministerial",
+    "senior-officials",
+    "working-level",
+    "working-group",
+    "committee",
+    "council",
 ]
 """The rank at which people meet, highest first."""
 
@@ -33,7 +40,7 @@ class Cadence(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: Text
-    every: str | None = Field(default=None, pattern=r"^P(\d+Y)?(\d+M)?$")
+    every: Period | None = None
     level: Level | None = None
 
 

@@ -92,7 +92,11 @@ class Record:
     @cached_property
     def evidence_rows(self) -> dict[str, Row]:
         """Everything a promise's evidence may point at, by id."""
-        return {i: row for name in ("meetings", "documents", "instruments", "events") for i, row in self.tables[name].items()}
+        return {
+            i: row
+            for name in ("meetings", "documents", "instruments", "events")
+            for i, row in self.tables[name].items()
+        }
 
     def rows(self) -> Iterable[tuple[str, Row]]:
         """Every row with its table's name."""
@@ -116,7 +120,10 @@ class Record:
         near = difflib.get_close_matches(wanted, rows, 3, 0.4)
         what = {"people": "person", "agencies": "agency"}.get(table, table.removesuffix("s"))
         message = f"no {what} is called `{word}`"
-        raise UnknownWord(message, f"did you mean {', '.join(f'`{i}`' for i in near)}?" if near else f"`renkei export {table}` lists all")
+        raise UnknownWord(
+            message,
+            f"did you mean {', '.join(f'`{i}`' for i in near)}?" if near else f"`renkei export {table}` lists all",
+        )
 
 
 def _names(row: Row) -> set[str]:
@@ -178,11 +185,24 @@ def overlaid(below: Record, raw: RawRecord, layer: str) -> tuple[Record, list[Fa
         key = (each.table, each.data["id"])
         if key in seen:
             message = f"the id `{key[1]}` is also in {seen[key]}"
-            faults.append(Fault(each.path, line_of(each.path, ("id",)), "duplicate-id", message, "give one of them another id"))
+            faults.append(
+                Fault(
+                    each.path,
+                    line_of(each.path, ("id",)),
+                    "duplicate-id",
+                    message,
+                    "give one of them another id",
+                )
+            )
             continue
         seen[key] = each.path
         faults += _apply(each, tables[each.table], where, layer)
-    record = Record({name: dict(sorted(rows.items())) for name, rows in tables.items()}, where, below.checked_through, below.checked_note)
+    record = Record(
+        {name: dict(sorted(rows.items())) for name, rows in tables.items()},
+        where,
+        below.checked_through,
+        below.checked_note,
+    )
     faults += _read_checked(record, raw)
     return record, faults
 
@@ -229,5 +249,13 @@ def _read_checked(record: Record, raw: RawRecord) -> list[Fault]:
     except BadDay as error:
         return [Fault(path, line_of(path, ("through",)), "impossible-date", error.message, error.help)]
     except ValueError:
-        return [Fault(path, line_of(path, ("note",)), "bad-value", "`note` is not a text", "write `en:` and `ja:` below it")]
+        return [
+            Fault(
+                path,
+                line_of(path, ("note",)),
+                "bad-value",
+                "`note` is not a text",
+                "write `en:` and `ja:` below it",
+            )
+        ]
     return []

@@ -1,7 +1,8 @@
 """The record as of a day: what had happened by then (first clock), and what was public by then (second clock).
 
-`as_of` cuts by the day things happened. `known_on`, if given, also hides every row that was not public by that day. A row
-whose `public` day nobody recorded counts as public from the last day of its own date; `assumed_public` lists those rows.
+`as_of` cuts by the day things happened. `known_on`, if given, also hides every row that was not public by that
+day. A row whose `public` day nobody recorded counts as public from the last day of its own date; `assumed_public`
+lists those rows.
 """
 
 from __future__ import annotations
@@ -78,10 +79,12 @@ class View:
         for row in rows:
             when = row.happened
             came = when.by(self.as_of) if when else True
-            if came is None:
-                self.undated.add(row.id)
-            if came and self.visible(row):
+            if came is False or not self.visible(row):
+                continue
+            if came:
                 kept.append(row)
+            else:
+                self.undated.add(row.id)
         return sorted(kept, key=lambda row: (row.happened.latest if row.happened else date.min, row.id))
 
     @cached_property

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import Field
 
 from renkei.ground.days import WrittenDay
-from renkei.ground.sources import Sourced
+from renkei.ground.sources import How, Sourced, best
 from renkei.ground.texts import Text
 from renkei.record.rows import Id, Party, Row
 
@@ -30,7 +30,9 @@ class Office(Sourced):
 
     def held_on(self, day: date) -> bool:
         """Whether the office was held on `day`, as far as the written days allow it."""
-        return self.since.earliest <= day and (self.until is None or day < self.until.latest or day < self.until.earliest)
+        return self.since.earliest <= day and (
+            self.until is None or day < self.until.latest or day < self.until.earliest
+        )
 
     def ended_by(self, day: date) -> bool | None:
         """Whether the term was over on `day`; None when the written end leaves it open."""
@@ -51,6 +53,11 @@ class Person(Row):
     def title_text(self) -> Text:
         """The name."""
         return self.name
+
+    @property
+    def checked(self) -> How:
+        """How well the offices are checked: as the best of their sources."""
+        return best([*self.sources, *(source for office in self.offices for source in office.sources)])
 
     def offices_on(self, day: date) -> list[Office]:
         """The offices held on `day`."""

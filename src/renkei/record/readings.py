@@ -2,7 +2,8 @@
 
 In this order (see docs/method/reading.md):
 
-1. for a promise to be kept once: whole fulfilment, or fulfilment for every owner: *met* (and on time, late, or late on one reading);
+1. for a promise to be kept once: whole fulfilment, or fulfilment for every owner: *met* (and on time, late, or
+  late on one reading);
 2. otherwise, evidence that what was promised is gone or replaced: *overtaken*;
 3. a recurring promise: by its last meeting and both readings of "every so often" (`cadence`), whatever the evidence;
 4. fulfilment for some owners, or a step that delivers part of it: *partly*;
@@ -25,7 +26,7 @@ from renkei.record.commitments import Commitment, Evidence
 from renkei.record.knowing import View
 
 GRACE_MONTHS = 12
-"""How long a promise without a due day stays open when nothing is heard of it: a rule of reading, not of the promise."""
+"""How long a promise without a due day stays open when nothing is heard: a rule of reading, not of the promise."""
 
 
 class Reading(StrEnum):
@@ -63,7 +64,8 @@ class Judged:
         since: the day of the evidence that settled it; None where none did.
         timing: for a promise that was met and had a due day.
         due: every reading of the due day, earliest first.
-        overdue_since: the day after which it was due on every reading, if that has passed and it is neither met nor overtaken.
+        overdue_since: the day after which it was due on every reading, if that has passed and it is neither met
+            nor overtaken.
         cadence: for recurring promises.
     """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from renkei.ground import places
 from renkei.record.articles import Article
@@ -40,105 +41,104 @@ def unknown_references(record: Record) -> Iterator[Trouble]:
             if wanted == "owner":
                 if name not in record.agencies and not places.known(name):
                     advice = "use an agency's id, a country code or a known group"
-                    yield Trouble(table, row.id, keys, "unknown-reference", f"no agency or place is called `{name}`", advice)
+                    yield Trouble(
+                        table,
+                        row.id,
+                        keys,
+                        "unknown-reference",
+                        f"no agency or place is called `{name}`",
+                        advice,
+                    )
             elif wanted == "place":
                 if not places.known(name):
-                    yield Trouble(table, row.id, keys, "unknown-reference", f"no place is called `{name}`", "use an ISO 3166-1 code")
+                    yield Trouble(
+                        table,
+                        row.id,
+                        keys,
+                        "unknown-reference",
+                        f"no place is called `{name}`",
+                        "use an ISO 3166-1 code",
+                    )
             elif name not in (record.evidence_rows if wanted == "evidence" else record.tables[wanted]):
                 what = "meetings, documents, instruments or events" if wanted == "evidence" else wanted
                 advice = "correct the id, or add the row"
                 yield Trouble(table, row.id, keys, "unknown-reference", f"`{name}` is not among the {what}", advice)
 
 
-def _many(field: str, table: str, names: list[str]) -> Iterator[tuple[Keys, str, str]]:
-    yield from (((field, i), table, name) for i, name in enumerate(names))
-
-
-def _one(field: str, table: str, name: str | None) -> Iterator[tuple[Keys, str, str]]:
-    if name:
-        yield (field,), table, name
+_POINTS: dict[type[Row], dict[str, str]] = {
+    Forum: {
+        "agencies": "agencies",
+        "topics": "topics",
+        "working_groups": "topics",
+        "related": "forums",
+        "parent": "forums",
+        "parties": "place",
+        "observers": "place",
+        "joined.party": "place",
+    },
+    Meeting: {
+        "forum": "forums",
+        "chairs": "people",
+        "present": "people",
+        "agencies": "agencies",
+        "topics": "topics",
+        "absent_topics": "topics",
+    },
+    Person: {"country": "place", "offices.agency": "agencies"},
+    Document: {"meeting": "meetings", "forum": "forums", "issuers": "agencies"},
+    Commitment: {
+        "owners": "owner",
+        "topics": "topics",
+        "meeting": "meetings",
+        "document": "documents",
+        "forum": "forums",
+        "counts.forum": "forums",
+        "evidence.ref": "evidence",
+        "evidence.part": "owner",
+    },
+    Instrument: {
+        "issuer": "agencies",
+        "topics": "topics",
+        "forum": "forums",
+        "amends": "instruments",
+        "document": "documents",
+    },
+    Event: {"actors": "agencies", "topics": "topics", "sets_up": "agencies", "undoes": "agencies"},
+    Agency: {"parent": "agencies", "succeeded_by": "agencies", "country": "place"},
+    Topic: {"broader": "topics"},
+    Article: {"claims.forum": "forums", "citations.cites": "evidence"},
+}
+"""What each field of a row points at: a table, `evidence` (any row that can be one), a `place`, or an `owner`."""
 
 
 def _references(row: Row) -> Iterator[tuple[Keys, str, str]]:
-    match row:
-        case Forum():
-            yield from _many("agencies", "agencies", row.agencies)
-            yield from _many("topics", "topics", row.topics)
-            yield from _many("working_groups", "topics", row.working_groups)
-            yield from _many("related", "forums", row.related)
-            yield from _one("parent", "forums", row.parent)
-            yield from _many("parties", "place", row.parties)
-            yield from _many("observers", "place", row.observers)
-        case Meeting():
-            yield from _one("forum", "forums", row.forum)
-            yield from _many("chairs", "people", row.chairs)
-            yield from _many("present", "people", row.present)
-            yield from _many("agencies", "agencies", row.agencies)
-            yield from _many("topics", "topics", row.topics)
-            yield from _many("absent_topics", "topics", row.absent_topics)
-        case Person():
-            yield from _one("country", "place", row.country)
-            for i, office in enumerate(row.offices):
-                if office.agency:
-                    yield ("offices", i, "agency"), "agencies", office.agency
-        case Document():
-            yield from _one("meeting", "meetings", row.meeting)
-            yield from _one("forum", "forums", row.forum)
-            yield from _many("issuers", "agencies", row.issuers)
-        case Commitment():
-            yield from _of_commitment(row)
-        case Instrument():
-            yield from _one("issuer", "agencies", row.issuer)
-            yield from _many("topics", "topics", row.topics)
-            yield from _one("forum", "forums", row.forum)
-            yield from _many("amends", "instruments", row.amends)
-            yield from _one("document", "documents", row.document)
-        case Event():
-            yield from _many("actors", "agencies", row.actors)
-            yield from _many("topics", "topics", row.topics)
-            yield from _many("sets_up", "agencies", row.sets_up)
-            yield from _many("undoes", "agencies", row.undoes)
-        case Agency():
-            yield from _one("parent", "agencies", row.parent)
-            yield from _one("succeeded_by", "agencies", row.succeeded_by)
-            yield from _one("country", "place", row.country)
-        case Topic():
-            yield from _one("broader", "topics", row.broader)
-        case Article():
-            for i, claim in enumerate(row.claims):
-                if claim.forum:
-                    yield ("claims", i, "forum"), "forums", claim.forum
-            for i, citation in enumerate(row.citations):
-                if citation.cites:
-                    yield ("citations", i, "cites"), "evidence", citation.cites
-    for i, source in enumerate(row.sources):
-        if source.cites:
-            yield ("sources", i, "cites"), "evidence", source.cites
+    """Every name a row gives, with where it stands and what it should be among."""
+    for path, wanted in (_POINTS[type(row)] | {"sources.cites": "evidence"}).items():
+        for keys, name in _named(row, path.split("."), ()):
+            yield keys, wanted, name
 
 
-def _of_commitment(row: Commitment) -> Iterator[tuple[Keys, str, str]]:
-    yield from _many("owners", "owner", row.owners)
-    yield from _many("topics", "topics", row.topics)
-    yield from _one("meeting", "meetings", row.meeting)
-    yield from _one("document", "documents", row.document)
-    yield from _one("forum", "forums", row.forum)
-    if row.counts:
-        yield ("counts", "forum"), "forums", row.counts.forum
-    for i, evidence in enumerate(row.evidence):
-        yield ("evidence", i, "ref"), "evidence", evidence.ref
-        if evidence.part:
-            yield ("evidence", i, "part"), "owner", evidence.part
+def _named(value: Any, path: list[str], keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, list):
+        for i, each in enumerate(value):
+            yield from _named(each, path, (*keys, i))
+    elif isinstance(value, str):
+        yield keys, value
+    elif value is not None:
+        yield from _named(getattr(value, path[0]), path[1:], (*keys, path[0]))
 
 
 def loops(record: Record) -> Iterator[Trouble]:
     """Every chain of `parent`, `broader`, `succeeded_by` or `amends` that comes back to its start."""
-    chains: dict[str, tuple[str, dict[str, list[str]]]] = {
-        "forums": ("parent", {f.id: [f.parent] if f.parent else [] for f in record.forums.values()}),
-        "topics": ("broader", {t.id: [t.broader] if t.broader else [] for t in record.topics.values()}),
-        "agencies": ("parent", {a.id: [a.parent] if a.parent else [] for a in record.agencies.values()}),
-        "instruments": ("amends", {i.id: list(i.amends) for i in record.instruments.values()}),
-    }
-    for table, (field, next_of) in chains.items():
+    agencies = record.agencies.values()
+    chains: tuple[tuple[str, str, dict[str, list[str]]], ...] = (
+        ("forums", "parent", {f.id: [f.parent] if f.parent else [] for f in record.forums.values()}),
+        ("topics", "broader", {t.id: [t.broader] if t.broader else [] for t in record.topics.values()}),
+        ("agencies", "parent", {a.id: [a.parent] if a.parent else [] for a in agencies}),
+        ("agencies", "succeeded_by", {a.id: [a.succeeded_by] if a.succeeded_by else [] for a in agencies}),
+        ("instruments", "amends", {i.id: list(i.amends) for i in record.instruments.values()}),
+    )
+    for table, field, next_of in chains:
         for start in next_of:
             if _returns(start, next_of):
                 message = f"following `{field}` from `{start}` comes back to it"

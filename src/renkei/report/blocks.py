@@ -1,7 +1,7 @@
 """A document as plain blocks: what every format writes, without knowing what it is about.
 
-Text is a sequence of spans; a `Cite` names rows of the record, which the writers turn into numbered notes. `Document.sources`
-lists those rows in the order of their numbers.
+Text is a sequence of spans; a `Cite` names rows of the record, which the writers turn into numbered notes.
+`Document.sources` lists those rows in the order of their numbers.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from renkei.desk.due import DueRow, due
 from renkei.ground.days import When
@@ -12,12 +13,15 @@ from renkei.record.knowing import View
 from renkei.record.meetings import Meeting
 from renkei.report.naming import Names
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 
 def as_calendar(view: View, words: Words) -> bytes:
     """Meetings held and announced, and the due days of promises, as of the view's day.
 
-    A day written only as a month or year is not an event of one day; such meetings and due days are left out of the calendar and
-    counted in its description.
+    A day written only as a month or year is not an event of one day; such meetings and due days are left out of
+    the calendar and counted in its description.
     """
     from icalendar import Calendar
 
@@ -43,13 +47,13 @@ def as_calendar(view: View, words: Words) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(uid: str, first: date, last: date, summary: str, view: View) -> object:
+def _event(uid: str, first: date, last: date, summary: str, view: View) -> Event:
     from icalendar import Event
 
     event = Event()
     event.add("uid", f"{uid}@renkei")
     # The stamp is the day asked for, so that the same question gives the same file.
-    event.add("dtstamp", datetime.combine(view.as_of, time(), timezone.utc))
+    event.add("dtstamp", datetime.combine(view.as_of, time(), UTC))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("summary", summary)
@@ -57,12 +61,9 @@ def _event(uid: str, first: date, last: date, summary: str, view: View) -> objec
     return event
 
 
-def _meeting(meeting: Meeting, day: When, status: str, view: View, words: Words, names: Names) -> object:
-    from icalendar import Event
-
+def _meeting(meeting: Meeting, day: When, status: str, view: View, words: Words, names: Names) -> Event:
     summary = words("export.meeting", forum=names.forum(meeting.forum), level=words.label("level", meeting.level))
     event = _event(meeting.id, day.earliest, day.latest, summary, view)
-    assert isinstance(event, Event)  # noqa: S101 - tells the type checker
     event.add("status", status)
     event.add("sequence", len(meeting.announced) if status == "CONFIRMED" else max(0, len(meeting.announced) - 1))
     if meeting.place:
@@ -76,10 +77,13 @@ def _meeting(meeting: Meeting, day: When, status: str, view: View, words: Words,
     return event
 
 
-def _due(row: DueRow, number: int, day: When, view: View, words: Words) -> object:
-    from icalendar import Event
-
-    event = _event(f"{row.id}-due-{number}", day.latest, day.latest, words("export.promise_due", text=words.text(row.text)), view)
-    assert isinstance(event, Event)  # noqa: S101 - tells the type checker
+def _due(row: DueRow, number: int, day: When, view: View, words: Words) -> Event:
+    event = _event(
+        f"{row.id}-due-{number}",
+        day.latest,
+        day.latest,
+        words("export.promise_due", text=words.text(row.text)),
+        view,
+    )
     event.add("description", words.label("reading", row.reading.value))
     return event

@@ -1,4 +1,4 @@
-"""The charts of an update as pictures: vector drawings and bitmaps, drawn without asking anything of the network."""
+"""The charts of an update as pictures: vector drawings and bitmaps, made without the network."""
 
 from __future__ import annotations
 

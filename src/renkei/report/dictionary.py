@@ -44,15 +44,26 @@ def rows() -> list[dict[str, str]]:
             continue
         meanings = {**_COMMON, **_attributes(model)}
         for name, info in _fields(model):
-            for column in _columns_of(name, info):
-                found.append(
-                    {
-                        "table": table, "column": column, "type": _type(info.annotation),
-                        "required": "yes" if info.is_required() and column in {name, f"{name}.en"} else "no",
-                        "meaning": meanings.get(name, _plain(name)),
-                    }
-                )
-        found.append({"table": table, "column": "checked", "type": "word", "required": "yes", "meaning": _COMMON["checked"]})
+            always = {name, f"{name}.en"} if info.is_required() else set()
+            found += [
+                {
+                    "table": table,
+                    "column": column,
+                    "type": _type(info.annotation),
+                    "required": "yes" if column in always else "no",
+                    "meaning": meanings.get(name, _plain(name)),
+                }
+                for column in _columns_of(name, info)
+            ]
+        found.append(
+            {
+                "table": table,
+                "column": "checked",
+                "type": "word",
+                "required": "yes",
+                "meaning": _COMMON["checked"],
+            }
+        )
     return found
 
 

@@ -62,7 +62,9 @@ def shown(view: View, name: str, row: Row) -> dict[str, Any]:
         stages = dict(view.stages(row))  # type: ignore[arg-type]
         values["stages"] = {stage: day for stage, day in values["stages"].items() if stage in stages}
     if name == "people":
-        values["offices"] = [_office(office, view) for office in values["offices"] if office["since"][:10] <= view.as_of.isoformat()]
+        values["offices"] = [
+            _office(office, view) for office in values["offices"] if office["since"][:10] <= view.as_of.isoformat()
+        ]
     values.pop("note", None)  # a note may speak of later days
     values["checked"] = row.checked.value
     return values
@@ -70,15 +72,26 @@ def shown(view: View, name: str, row: Row) -> dict[str, Any]:
 
 def _office(office: dict[str, Any], view: View) -> dict[str, Any]:
     later = ("until", "seen")
-    return {key: value for key, value in office.items() if key not in {*later, "note"} or (key in later and value[:10] <= view.as_of.isoformat())}
+    return {
+        key: value
+        for key, value in office.items()
+        if key not in {*later, "note"} or (key in later and value[:10] <= view.as_of.isoformat())
+    }
 
 
 def scores(view: View) -> list[dict[str, Any]]:
-    """Every promise on the scales of the G7 research groups and of the Open Government Partnership; no score where they have none."""
+    """Every promise on the G7 and Open Government Partnership scales; no score where they have none."""
     return [
         {
-            "id": r.id, "as_of": view.as_of, "forum": r.forum, "owners": r.owners, "made_on": r.made_on, "reading": r.reading,
-            "g7": r.g7, "ogp": r.ogp, "text": r.text,
+            "id": r.id,
+            "as_of": view.as_of,
+            "forum": r.forum,
+            "owners": r.owners,
+            "made_on": r.made_on,
+            "reading": r.reading,
+            "g7": r.g7,
+            "ogp": r.ogp,
+            "text": r.text,
         }
         for r in due(view).rows
     ]

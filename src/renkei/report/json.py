@@ -22,7 +22,10 @@ def as_json(brief: Brief, document: Document) -> str:
         "changed": brief.changed,
         "findings": brief.findings,
         "agenda": brief.agenda,
-        "planned": [{"meeting": p.meeting.id, "date": p.announced.date, "public": p.announced.public} for p in brief.view.planned],
+        "planned": [
+            {"meeting": p.meeting.id, "date": p.announced.date, "public": p.announced.public}
+            for p in brief.view.planned
+        ],
         "text": _text(document),
     }
     cited = brief.cited(note.id for note in document.sources)
@@ -34,7 +37,9 @@ def as_json(brief: Brief, document: Document) -> str:
         "lang": document.lang,
         "answer": plain(answer),
         "summary": plain(brief.due.summary),
-        "sources": [{"number": n.number, "title": n.title, **plain(c)} for n, c in zip(document.sources, cited, strict=True)],
+        "sources": [
+            {"number": n.number, "title": n.title, **plain(c)} for n, c in zip(document.sources, cited, strict=True)
+        ],
         "caveats": [{"code": c.code, **plain(c.values)} for c in brief.caveats(cited)],
     }
     return json.dumps(shaped, ensure_ascii=False, indent=2) + "\n"

@@ -19,7 +19,9 @@ _MODES = {
 
 def as_linked(view: View) -> str:
     """Every meeting held or announced by the view's day."""
-    graph = [_event(view, m, m.date.earliest.isoformat(), m.date.latest.isoformat()) for m in view.meetings if m.date.exact]
+    graph = [
+        _event(view, m, m.date.earliest.isoformat(), m.date.latest.isoformat()) for m in view.meetings if m.date.exact
+    ]
     for plan in view.planned:
         day = plan.announced.date
         if day.exact:
@@ -46,7 +48,11 @@ def _event(view: View, meeting: Meeting, start: str, end: str, *, announced: boo
     if meeting.place:
         event["location"] = {"@type": "Place", "name": _language(meeting.place)}
     if forum:
-        event["superEvent"] = {"@type": "EventSeries", "@id": f"urn:renkei:{forum.id}", "name": _language(forum.name)}
+        event["superEvent"] = {
+            "@type": "EventSeries",
+            "@id": f"urn:renkei:{forum.id}",
+            "name": _language(forum.name),
+        }
     source = to_cite(meeting.sources)
     if source and source.address:
         event["subjectOf"] = {"@type": "WebPage", "url": source.address}

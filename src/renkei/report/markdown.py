@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from renkei.report.blocks import Block, Bullets, Cite, Document, Figure, Heading, Paragraph, Spans, Strong, Table
+from renkei.report.blocks import (
+    Block,
+    Bullets,
+    Cite,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Spans,
+    Strong,
+    Table,
+)
 from renkei.report.plain_text import escape
 
 

@@ -76,5 +76,9 @@ class Names:
             return name
         if name in self.record.meetings:
             meeting = self.record.meetings[name]
-            return self.words("export.meeting", forum=self.forum(meeting.forum), level=self.words.label("level", meeting.level))
+            return self.words(
+                "export.meeting",
+                forum=self.forum(meeting.forum),
+                level=self.words.label("level", meeting.level),
+            )
         return self.words.text(row.title_text)

@@ -38,7 +38,18 @@ class Notes:
             each = cited[row]
             title = names.anything(row)
             own = each.layer != "built-in"
-            notes.append(SourceNote(number, row, title, each.how, MARKS[each.how], words.label("how", each.how.value), each.address, own))
+            notes.append(
+                SourceNote(
+                    number,
+                    row,
+                    title,
+                    each.how,
+                    MARKS[each.how],
+                    words.label("how", each.how.value),
+                    each.address,
+                    own,
+                )
+            )
         return tuple(notes)
 
 

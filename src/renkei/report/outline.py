@@ -31,7 +31,9 @@ def outline(brief: Brief, words: Words) -> Document:
     if brief.view.known_on:
         subtitle.append(words("update.known_on", day=brief.view.known_on))
     labels = {key: words(f"update.{key}") for key in ("sources", "contents", "key")} | {
-        "foot": words("update.page_foot", day=brief.view.as_of)
+        "foot": words("update.page_foot", day=brief.view.as_of),
+        "skip": words("page.skip"),
+        "back": words("page.back", n="{n}", place="{place}"),
     }
     title = words("update.title")
     sources = w.notes.listed(brief, words, names)

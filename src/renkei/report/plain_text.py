@@ -17,7 +17,14 @@ def terminal(sheet: Sheet, *, width: int, color: bool) -> str:
     from rich.text import Text
 
     out = io.StringIO()
-    console = Console(file=out, width=width, force_terminal=color, color_system="standard" if color else None, highlight=False, emoji=False)
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        emoji=False,
+    )
     console.print(Text(sheet.title, style="bold"))
     for line in sheet.lead:
         console.print(Text(line))
@@ -38,7 +45,12 @@ def markdown(sheet: Sheet) -> str:
     lines = [f"# {sheet.title}", "", *(f"{escape(line)}\n" for line in sheet.lead)]
     if sheet.rows:
         marks = ["---:" if i in sheet.right else "---" for i in range(len(sheet.columns))]
-        lines += [_row(sheet.columns), _row(marks), *(_row(tuple(escape(c) for c in row)) for row in sheet.rows), ""]
+        lines += [
+            _row(sheet.columns),
+            _row(marks),
+            *(_row(tuple(escape(c) for c in row)) for row in sheet.rows),
+            "",
+        ]
     lines += [f"* {escape(note)}" for note in sheet.notes]
     return "\n".join(lines).rstrip() + "\n"
 

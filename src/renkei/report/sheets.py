@@ -8,7 +8,7 @@ from typing import Any
 
 from renkei.desk.answers import Answer
 from renkei.desk.coverage import AbsentRow, CoverageRow, ForumRow, OnTable
-from renkei.desk.due import DueRow
+from renkei.desk.due import DueRow, Proof
 from renkei.desk.followed import FollowedRow
 from renkei.desk.institutions import InstitutionRow
 from renkei.desk.met import Attendee, MetRow
@@ -59,8 +59,12 @@ def _met(answer: Answer[MetRow], words: Words, names: Names, *, each: bool = Fal
         columns = _columns(words, "day", "forum", "level", "where", "gap", "who")
         rows = tuple(
             (
-                words.day(r.last_met), names.forum(r.forum), words.label("level", r.level), where(r, words),
-                "" if r.gap_before is None else words.number(r.gap_before), words.join(seat(a, words, names) for a in r.people),
+                words.day(r.last_met),
+                names.forum(r.forum),
+                words.label("level", r.level),
+                where(r, words),
+                "" if r.gap_before is None else words.number(r.gap_before),
+                words.join(seat(a, words, names) for a in r.people),
             )
             for r in answer.rows
         )
@@ -72,11 +76,19 @@ def _met(answer: Answer[MetRow], words: Words, names: Names, *, each: bool = Fal
 def _met_line(row: MetRow, words: Words, names: Names) -> tuple[str, ...]:
     last = words.day(row.last_met) if row.last_met else words("met.never")
     if row.status == "reported-only":
-        last = f"{last} ({words('met.reported')})"
+        last += words.aside(words("met.reported"))
     days = words("days.count", n=row.days_since) if row.days_since is not None else ""
     planned = words.day(row.next_planned) if row.next_planned else ""
     every = words.label("every", row.promised_every) if row.promised_every else ""
-    return (names.forum(row.forum), words.label("level", row.level), last, days, planned, every, overdue(row, words))
+    return (
+        names.forum(row.forum),
+        words.label("level", row.level),
+        last,
+        days,
+        planned,
+        every,
+        overdue(row, words),
+    )
 
 
 def overdue(row: MetRow | DueRow, words: Words) -> str:
@@ -92,18 +104,18 @@ def where(row: MetRow, words: Words) -> str:
     mode = words.label("mode", row.mode or "")
     if not row.place:
         return mode
-    return words.text(row.place) if row.mode == "in-person" else f"{words.text(row.place)} ({mode})"
+    return words.text(row.place) + ("" if row.mode == "in-person" else words.aside(mode))
 
 
 def seat(attendee: Attendee, words: Words, names: Names) -> str:
     """Somebody in the room, such as `Hagiuda (then Minister of Economy, Trade and Industry)`."""
     name = names.person(attendee.person)
     if not attendee.office:
-        return f"{name} ({words('met.office_unknown')})"
+        return name + words.aside(words("met.office_unknown"))
     office = words.text(attendee.office)
     if attendee.then:
         office = f"{words('met.then')}{'' if words.lang == 'ja' else ' '}{office}"
-    return f"{name}({office})" if words.lang == "ja" else f"{name} ({office})"
+    return name + words.aside(office)
 
 
 def _due(answer: Answer[DueRow], words: Words, names: Names) -> Sheet:
@@ -118,13 +130,22 @@ def _due(answer: Answer[DueRow], words: Words, names: Names) -> Sheet:
 
 def due_line(row: DueRow, words: Words, names: Names) -> tuple[str, ...]:
     """One promise as the cells of a table."""
-    evidence = "; ".join(f"{words.label('effect', p.effect)}: {words.text(p.title)} ({words.day(p.on)})" for p in row.evidence)
+    evidence = "; ".join(f"{words.label('effect', p.effect)}: {proof(p, words, names)}" for p in row.evidence)
     if row.candidates:
         evidence = "; ".join(filter(None, (evidence, words("due.candidates", n=row.candidates))))
     return (
-        reading(row, words), words.text(row.text), words.join(names.owner(o) for o in row.owners),
-        words.day(row.made_on), due_day(row, words), evidence,
+        reading(row, words),
+        words.text(row.text),
+        words.join(names.owner(o) for o in row.owners),
+        words.day(row.made_on),
+        due_day(row, words),
+        evidence,
     )
+
+
+def proof(each: Proof, words: Words, names: Names) -> str:
+    """A piece of evidence by its title and the day it took effect."""
+    return names.title(each.ref) + words.aside(words.day(each.on))
 
 
 def reading(row: DueRow, words: Words) -> str:
@@ -145,7 +166,7 @@ def due_day(row: DueRow, words: Words) -> str:
         return every if row.interval == "promised" else words("update.no_interval", every=every)
     phrase = words.text(row.phrase)
     if days and phrase:
-        return f"{days} ({phrase})"
+        return days + words.aside(phrase)
     return days or phrase
 
 
@@ -168,14 +189,25 @@ def _on_table(table: OnTable, names: Names) -> str:
 
 
 def _pairs(answer: Answer[PairRow], words: Words, names: Names) -> Sheet:
-    rows = tuple((f"{names.agency(r.agencies[0])} – {names.agency(r.agencies[1])}", f"{r.shared} / {r.of}") for r in answer.rows)
+    rows = tuple(
+        (f"{names.agency(r.agencies[0])} – {names.agency(r.agencies[1])}", f"{r.shared} / {r.of}") for r in answer.rows
+    )
     rule = words("met.rule_pairs", joint=answer.summary["joint_promises"], all=answer.summary["promises"])
-    return Sheet(words("title.pairs", as_of=answer.as_of), _columns(words, "agencies", "shared"), rows, frozenset({1}), (rule,))
+    return Sheet(
+        words("title.pairs", as_of=answer.as_of),
+        _columns(words, "agencies", "shared"),
+        rows,
+        frozenset({1}),
+        (rule,),
+    )
 
 
 def _institutions(answer: Answer[InstitutionRow], words: Words, names: Names) -> Sheet:
     del names
-    rows = tuple((words.text(r.name), words.label("state", r.state), words.day(r.set_up), words.day(r.undone)) for r in answer.rows)
+    rows = tuple(
+        (words.text(r.name), words.label("state", r.state), words.day(r.set_up), words.day(r.undone))
+        for r in answer.rows
+    )
     columns = _columns(words, "institution", "state", "set_up", "undone")
     return Sheet(words("title.institutions", as_of=answer.as_of), columns, rows)
 
@@ -183,20 +215,33 @@ def _institutions(answer: Answer[InstitutionRow], words: Words, names: Names) ->
 def _followed(answer: Answer[FollowedRow], words: Words, names: Names) -> Sheet:
     rows = tuple(
         (
-            names.title(r.promise), words.day(r.made_on), names.title(r.instrument),
-            f"{words.label('stage', r.stage)} {words.day(r.day)}", words.number(r.days_after),
+            names.title(r.promise),
+            words.day(r.made_on),
+            names.title(r.instrument),
+            f"{words.label('stage', r.stage)} {words.day(r.day)}",
+            words.number(r.days_after),
         )
         for r in answer.rows
     )
     columns = _columns(words, "promise", "made", "instrument", "stage", "after")
-    return Sheet(words("title.followed", as_of=answer.as_of), columns, rows, frozenset({4}), (words("met.rule_followed"),))
+    return Sheet(
+        words("title.followed", as_of=answer.as_of),
+        columns,
+        rows,
+        frozenset({4}),
+        (words("met.rule_followed"),),
+    )
 
 
 def _forums(answer: Answer[ForumRow], words: Words, names: Names) -> Sheet:
     rows = tuple(
         (
-            names.forum(r.forum), str(r.meetings), words.day(r.last_met) if r.last_met else words("met.never"),
-            str(r.documents), str(r.promises), str(r.fulfilled),
+            names.forum(r.forum),
+            str(r.meetings),
+            words.day(r.last_met) if r.last_met else words("met.never"),
+            str(r.documents),
+            str(r.promises),
+            str(r.fulfilled),
         )
         for r in answer.rows
     )
@@ -206,9 +251,18 @@ def _forums(answer: Answer[ForumRow], words: Words, names: Names) -> Sheet:
 
 def _absences(answer: Answer[AbsentRow], words: Words, names: Names, *, forum: str = "") -> Sheet:
     rows = tuple(
-        (names.topic(r.topic), words.label("absent", r.absent), words.join(names.forum(f) for f in r.elsewhere)) for r in answer.rows
+        (
+            names.topic(r.topic),
+            words.label("absent", r.absent),
+            words.join(names.forum(f) for f in r.elsewhere),
+        )
+        for r in answer.rows
     )
-    day = words.day(names.record.meetings[answer.summary["meeting"]].date) if "meeting" in answer.summary else words("none")
+    day = (
+        words.day(names.record.meetings[answer.summary["meeting"]].date)
+        if "meeting" in answer.summary
+        else words("none")
+    )
     title = words("title.absences", forum=names.forum(forum), day=day)
     return Sheet(title, _columns(words, "topic", "absent", "elsewhere"), rows)
 

@@ -41,8 +41,8 @@ def rows_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str] | None = Non
 def flatten(row: dict[str, Any]) -> dict[str, str]:
     """One level of named cells: mappings become `a.b`, lists are joined, what is missing is empty."""
     flat: dict[str, str] = {}
-    for key, value in row.items():
-        value = plain(value)
+    for key, given in row.items():
+        value = plain(given)
         if isinstance(value, dict):
             flat |= {f"{key}.{inner}": each for inner, each in flatten(value).items()}
         elif isinstance(value, list):

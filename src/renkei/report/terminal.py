@@ -5,7 +5,19 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from renkei.report.blocks import Block, Bullets, Cite, Document, Figure, Heading, Mark, Paragraph, Spans, Strong, Table
+from renkei.report.blocks import (
+    Block,
+    Bullets,
+    Cite,
+    Document,
+    Figure,
+    Heading,
+    Mark,
+    Paragraph,
+    Spans,
+    Strong,
+    Table,
+)
 
 _STYLES = {"good": "green", "half": "yellow", "bad": "red", "open": "blue", "quiet": "bright_black"}
 
@@ -17,7 +29,13 @@ def as_terminal(document: Document, *, width: int, color: bool) -> str:
 
     out = io.StringIO()
     console = Console(
-        file=out, width=width, force_terminal=color, color_system="standard" if color else None, highlight=False, emoji=False, markup=False
+        file=out,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
     )
     console.print()
     console.print(Text(document.title, style="bold"))
@@ -44,7 +62,9 @@ def _block(console: Any, block: Block) -> None:
             console.print()
             console.print(Text(block.text, style="bold underline" if block.level == 1 else "bold"))
         case Paragraph():
-            for line in _lines(_text(block.spans, "bright_black" if block.role == "note" else ""), console.width - 2, console):
+            for line in _lines(
+                _text(block.spans, "bright_black" if block.role == "note" else ""), console.width - 2, console
+            ):
                 console.print(line)
         case Bullets():
             for item in block.items:
@@ -98,7 +118,12 @@ def _table(console: Any, block: Table) -> None:
 
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False, expand=True)
     for i, column in enumerate(block.columns):
-        grid.add_column(Text(column), justify="right" if i in block.right else "left", ratio=max(1, round(block.widths[i] * 100)), overflow="fold")
+        grid.add_column(
+            Text(column),
+            justify="right" if i in block.right else "left",
+            ratio=max(1, round(block.widths[i] * 100)),
+            overflow="fold",
+        )
     for row in block.rows:
         grid.add_row(*(_text(cell) for cell in row))
     console.print(grid)

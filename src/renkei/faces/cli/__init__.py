@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def complain(line: str) -> int:
     """Say what is wrong on standard error, in one line, and give the exit status for bad input."""
-    print(f"renkei: {line}", file=sys.stderr)  # noqa: T201 - the command line speaks
+    print(f"renkei: {line}", file=sys.stderr)
     return 2
 
 

@@ -15,6 +15,7 @@ from renkei.record.keeping import Record
 from renkei.report.naming import Names
 
 Group = Literal["bilateral", "science", "wider"]
+Kind = Literal["action", "meeting", "institution", "financial", "legal", "exchange", "principle"]
 By = Literal["topic", "forum", "agencies", "institutions", "instruments", "absences"]
 
 
@@ -57,11 +58,18 @@ def due(
     owner: Annotated[str | None, Parameter(help="Promises of this agency, country or group.")] = None,
     forum: Annotated[str | None, Parameter(help="Promises made in this forum.")] = None,
     topic: Annotated[str | None, Parameter(help="Promises on this topic or a narrower one.")] = None,
-    reading: Annotated[Literal["met", "partly", "not met", "overtaken", "open", "unknown"] | None, Parameter(help="Only with this reading.")] = None,
-    kind: Annotated[str | None, Parameter(help="Only of this kind, such as `meeting` or `legal`.")] = None,
-    strength: Annotated[Literal["firm", "intention", "aspiration"] | None, Parameter(help="Only as firm as this.")] = None,
+    reading: Annotated[
+        Literal["met", "partly", "not met", "overtaken", "open", "unknown"] | None,
+        Parameter(help="Only with this reading."),
+    ] = None,
+    kind: Annotated[Kind | None, Parameter(help="Only of this kind.")] = None,
+    strength: Annotated[
+        Literal["firm", "intention", "aspiration"] | None, Parameter(help="Only as firm as this.")
+    ] = None,
     late: Annotated[bool, Parameter(help="Only what is overdue or was late.", negative="")] = False,
-    fail_on: Annotated[Literal["late", "not met"] | None, Parameter(help="Leave with status 1 if any promise is.")] = None,
+    fail_on: Annotated[
+        Literal["late", "not met"] | None, Parameter(help="Leave with status 1 if any promise is.")
+    ] = None,
     format: TableFormat = "text",  # noqa: A002 - the option's name
     asked: Asked | None = None,
 ) -> int:
@@ -71,7 +79,15 @@ def due(
 
     asked = asked or Asked()
     record = asked.record()
-    wanted = DueFilter(_owner(record, owner), asked.known(record, "forums", forum), asked.known(record, "topics", topic), reading, kind, strength, late)
+    wanted = DueFilter(
+        _owner(record, owner),
+        asked.known(record, "forums", forum),
+        asked.known(record, "topics", topic),
+        reading,
+        kind,
+        strength,
+        late,
+    )
     answer = ask(asked.view(record), wanted)
     show(answer, record, asked, format)
     return int(any(r.reading == fail_on or (fail_on == "late" and is_late(r)) for r in answer.rows))
@@ -82,7 +98,9 @@ def coverage(
     by: Annotated[By, Parameter(help="What to set against what; `absences` needs `--forum`.")] = "topic",
     topic: Annotated[str | None, Parameter(help="This topic and its narrower ones only.")] = None,
     forum: Annotated[str | None, Parameter(help="This forum only.")] = None,
-    silent_days: Annotated[int | None, Parameter(help="Only topics on no table for more than so many days, or never.")] = None,
+    silent_days: Annotated[
+        int | None, Parameter(help="Only topics on no table for more than so many days, or never.")
+    ] = None,
     fail_on: Annotated[Literal["silent"] | None, Parameter(help="Leave with status 1 if any topic is.")] = None,
     format: TableFormat = "text",  # noqa: A002 - the option's name
     asked: Asked | None = None,
@@ -103,7 +121,9 @@ def coverage(
     return int(fail_on is not None and bool(answer.rows))
 
 
-def _coverage(view: Any, by: By, topic: str | None, forum: str | None, silent_days: int | None) -> tuple[Answer[Any], str, dict[str, Any]]:
+def _coverage(
+    view: Any, by: By, topic: str | None, forum: str | None, silent_days: int | None
+) -> tuple[Answer[Any], str, dict[str, Any]]:
     from renkei.desk import coverage, followed, institutions, pairs
 
     if by == "absences":
@@ -134,7 +154,11 @@ def show(answer: Answer[Any], record: Record, asked: Asked, format: str, **optio
         words = asked.words()
         made = sheets.sheet(answer, words, Names(record, words), **options)
         width, color = screen()
-        content = plain_text.markdown(made) if format == "md" else plain_text.terminal(made, width=width, color=color and asked.output is None)
+        content = (
+            plain_text.markdown(made)
+            if format == "md"
+            else plain_text.terminal(made, width=width, color=color and asked.output is None)
+        )
     write(content, asked.output)
 
 

@@ -25,13 +25,19 @@ from renkei.record.knowing import View
 class Asked:
     """What every question of the record may be asked with."""
 
-    as_of: Annotated[str | None, Parameter(help="The day the answer is for, such as 2023-10-15. Default: today.")] = None
+    as_of: Annotated[str | None, Parameter(help="The day the answer is for, such as 2023-10-15. Default: today.")] = (
+        None
+    )
     known_on: Annotated[str | None, Parameter(help="Use only what was public by this day.")] = None
-    recorded_by: Annotated[str | None, Parameter(help="Use only rows this record held by this day (for audits).")] = None
+    recorded_by: Annotated[str | None, Parameter(help="Use only rows this record held by this day (for audits).")] = (
+        None
+    )
     data: Annotated[Path | None, Parameter(help="Your own record, laid over the built-in one.")] = None
     lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en"
     era: Annotated[bool, Parameter(help="Write Japanese days with the era as well.", negative="")] = False
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")] = None
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")
+    ] = None
 
     def view(self, record: Record) -> View:
         """The record as of the day asked for."""
@@ -111,6 +117,6 @@ def progress(what: str) -> Callable[[int, int], None] | None:
 
     def tell(done: int, of: int) -> None:
         end = "\n" if done == of else ""
-        print(f"\r{what}: {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+        print(f"\r{what}: {done:,} of {of:,}", end=end, file=sys.stderr, flush=True)
 
     return tell

@@ -11,13 +11,31 @@ from renkei.faces.cli.options import Asked, TableFormat, write
 from renkei.ground.errors import BadOption
 
 What = Literal[
-    "forums", "meetings", "people", "agencies", "topics", "documents", "commitments", "instruments", "events",
-    "calendar", "linked", "scores", "dictionary", "all",
+    "forums",
+    "meetings",
+    "people",
+    "agencies",
+    "topics",
+    "documents",
+    "commitments",
+    "instruments",
+    "events",
+    "calendar",
+    "linked",
+    "scores",
+    "dictionary",
+    "all",
 ]
 
 
 def export(
-    what: Annotated[What, Parameter(help="A table; `calendar` (iCalendar); `linked` (JSON-LD); `scores` (G7 and OGP scales); `dictionary`; `all` (every table into a folder).")],
+    what: Annotated[
+        What,
+        Parameter(
+            help="A table; `calendar` (iCalendar); `linked` (JSON-LD); `scores` (G7 and OGP scales); "
+            "`dictionary`; `all` (every table into a folder)."
+        ),
+    ],
     /,
     *,
     format: Annotated[Literal["csv", "json"], Parameter(help="How to write a table.")] = "csv",  # noqa: A002
@@ -44,9 +62,11 @@ def lint(
     /,
     *,
     format: TableFormat = "text",  # noqa: A002 - the option's name
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")] = None,
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")
+    ] = None,
 ) -> int:
-    """Is the data sound? Every fault of every file at once, with file, line and what to do; status 2 if there is any."""
+    """Is the data sound? Every fault of every file, with file, line and what to do; status 2 if there is any."""
     from renkei.desk.lint import lint as check
     from renkei.report.faults import faults_as
 

@@ -8,11 +8,15 @@ from cyclopts import Parameter
 
 from renkei.faces.cli.options import Asked, screen, write
 
+UpdateFormat = Annotated[Literal["text", "md", "html", "json", "pdf", "docx"], Parameter(help="How to write it.")]
+
 
 def update(
     *,
-    since: Annotated[str | None, Parameter(help="Tell what changed after this day. Default: three months before.")] = None,
-    format: Annotated[Literal["text", "md", "html", "json", "pdf", "docx"], Parameter(help="How to write it.")] = "text",  # noqa: A002
+    since: Annotated[
+        str | None, Parameter(help="Tell what changed after this day. Default: three months before.")
+    ] = None,
+    format: UpdateFormat = "text",  # noqa: A002 - the option's name
     asked: Asked | None = None,
 ) -> int:
     """Write the coordination update as of a day, every line with the rows and addresses it rests on."""

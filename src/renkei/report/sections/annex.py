@@ -18,14 +18,28 @@ def annex(w: Writing) -> list[Block]:
     ]
     read = w.brief.reviewed(w.notes.used)
     blocks.append(
-        Paragraph(w.said("update.reviewed", agrees=read["agrees"], changed=read["changed"], not_found=read["not found"], none=read["none"]))
+        Paragraph(
+            w.said(
+                "update.reviewed",
+                agrees=read["agrees"],
+                changed=read["changed"],
+                not_found=read["not found"],
+                none=read["none"],
+            )
+        )
     )
     memory = [s.id for s in sources if s.how is How.MEMORY]
     if memory:
-        blocks += [Heading(w.words("update.unverified_rows"), 2, "unverified-rows"), Paragraph((Plain(", ".join(memory)), w.notes.cite(*memory)))]
+        blocks += [
+            Heading(w.words("update.unverified_rows"), 2, "unverified-rows"),
+            Paragraph((Plain(", ".join(memory)), w.notes.cite(*memory))),
+        ]
     fields = [f"{s.id} ({', '.join(s.unverified)})" for s in sources if s.unverified]
     if fields:
-        blocks += [Heading(w.words("update.unverified_fields"), 2, "unverified-fields"), Paragraph((Plain("; ".join(fields)),), "note")]
+        blocks += [
+            Heading(w.words("update.unverified_fields"), 2, "unverified-fields"),
+            Paragraph((Plain("; ".join(fields)),), "note"),
+        ]
     disputes = _disputes(w)
     if disputes:
         blocks += [Heading(w.words("update.disputes"), 2, "disputes"), Bullets(disputes)]
@@ -33,7 +47,7 @@ def annex(w: Writing) -> list[Block]:
 
 
 def _disputes(w: Writing) -> tuple[Spans, ...]:
-    """The fields about which sources of a cited row disagree; what each says is with the row, since it may speak of later days."""
+    """The fields about which sources disagree; what each says stays with the row, as it may speak of later days."""
     index = {row.id: row for table, row in w.brief.view.record.rows() if table != "topics"}
     found = []
     for name in w.notes.used:
@@ -50,6 +64,10 @@ def _not_covered(w: Writing) -> list[Block]:
     own = [s for s in w.brief.cited(w.notes.used) if s.layer != "built-in"]
     if own:
         items.append(w.said("update.own_record", n=len(own)))
-    skip = {"checked", "absence", "own_added", "own_amended"}
-    items += [w.notes.said(w.words(f"caveats.{c.code}", **c.values)) for c in w.brief.caveats(w.brief.cited(w.notes.used)) if c.code not in skip]
+    skip = {"past_checked", "checked", "absence", "own_added", "own_amended"}
+    items += [
+        w.notes.said(w.words(f"caveats.{c.code}", **c.values))
+        for c in w.brief.caveats(w.brief.cited(w.notes.used))
+        if c.code not in skip
+    ]
     return [Heading(w.words("update.not_covered_head"), 2, "not-covered"), Bullets(tuple(items))]

@@ -29,18 +29,42 @@ def _item(w: Writing, row: ChangedRow) -> Spans:
         promise = record.commitments[row.id]
         owners = w.words.join(w.names.owner(o) for o in promise.owners)
         was, now = (w.words.label("reading", word) if word else "" for word in (row.was, row.now))
-        values = {"text": w.stop(w.words.text(promise.text)), "owners": owners, "was": was, "now": now, "day": row.day}
+        values = {
+            "text": w.stop(w.words.text(promise.text)),
+            "owners": owners,
+            "was": was,
+            "now": now,
+            "day": row.day,
+        }
         return w.said(f"update.changed_{row.kind}", row.id, *row.why, **values)
     if row.kind in {"meeting", "announced"}:
         meeting = record.meetings[row.id]
-        day = meeting.date if row.kind == "meeting" else next(p.announced.date for p in w.brief.view.planned if p.meeting.id == row.id)
+        day = (
+            meeting.date
+            if row.kind == "meeting"
+            else next(p.announced.date for p in w.brief.view.planned if p.meeting.id == row.id)
+        )
         forum = w.names.forum(meeting.forum)
         level = w.at_level(meeting.level) if row.kind == "meeting" else w.level(meeting.level)
-        return w.said(f"update.changed_{row.kind}", row.id, forum=forum, level=level, day=day, place=w.place_note(meeting))
+        return w.said(
+            f"update.changed_{row.kind}",
+            row.id,
+            forum=forum,
+            level=level,
+            day=day,
+            place=w.place_note(meeting),
+        )
     if row.kind == "instrument":
         instrument = record.instruments[row.id]
         place, stage = w.names.place(instrument.jurisdiction), w.words.label("stage", row.now or "")
-        return w.said("update.changed_instrument", row.id, jurisdiction=place, title=instrument.title, stage=stage, day=row.day)
+        return w.said(
+            "update.changed_instrument",
+            row.id,
+            jurisdiction=place,
+            title=instrument.title,
+            stage=stage,
+            day=row.day,
+        )
     if row.kind == "office":
         return _office(w, row)
     return w.said(f"update.changed_{row.kind}", row.id, title=w.names.title(row.id), day=row.day)

@@ -34,8 +34,9 @@ def _forum(w: Writing, forum: Forum) -> list[Block]:
 
 
 def _introduction(w: Writing, forum: Forum) -> Spans:
-    joined = [j.party for j in forum.joined if j.since.by(w.brief.view.as_of)]
-    parties = w.words.join(w.names.place(p) for p in [*forum.parties, *joined])
+    joined = {j.party: bool(j.since.by(w.brief.view.as_of)) for j in forum.joined}
+    there = [p for p in dict.fromkeys([*forum.parties, *joined]) if joined.get(p, True)]
+    parties = w.words.join(w.names.place(p) for p in there)
     agencies = w.words.join(w.names.agency(a) for a in forum.agencies)
     shown = w.words("update.forum_agencies", agencies=agencies) if agencies else ""
     parts = [w.words("update.forum_is", short=forum.short, parties=parties, agencies=shown)]
@@ -63,16 +64,27 @@ def _meetings(w: Writing, forum: Forum) -> list[Spans]:
     parts = [_level(w, row, first=index == 0) for index, row in enumerate(held)]
     for row in rows:
         if row.next_planned:
-            planned = next(p.meeting.id for p in w.brief.view.planned if p.meeting.forum == forum.id and p.meeting.level == row.level)
+            planned = next(
+                p.meeting.id
+                for p in w.brief.view.planned
+                if p.meeting.forum == forum.id and p.meeting.level == row.level
+            )
             parts.append(w.said("update.next", planned, level=w.at_level(row.level), day=row.next_planned))
         parts += _rhythm(w, row)
     return parts
 
 
 def _level(w: Writing, row: MetRow, *, first: bool) -> Spans:
-    key = "update.reported_met" if row.status == "reported-only" else "update.last_met" if first else "update.other_level"
+    key = (
+        "update.reported_met" if row.status == "reported-only" else "update.last_met" if first else "update.other_level"
+    )
     text = w.words(
-        key, level=w.at_level(row.level), day=row.last_met, place=w.place(row), n=row.days_since, who=w.people(row.people)
+        key,
+        level=w.at_level(row.level),
+        day=row.last_met,
+        place=w.place(row),
+        n=row.days_since,
+        who=w.people(row.people),
     )
     if first and row.gap_before is not None:
         text = w.sentence((text, w.words("update.before", n=row.gap_before)))
@@ -92,7 +104,7 @@ def _rhythm(w: Writing, row: MetRow) -> list[Spans]:
 
 
 def _table(w: Writing, forum: str) -> list[Spans]:
-    """What was on the table of the last meeting with a readout, what was looked for there and is absent, and its format."""
+    """What was on the table of the last meeting with a readout, what was looked for and absent, and its format."""
     held = [m for m in w.brief.view.meetings if m.forum == forum and m.topics]
     if not held:
         return []
@@ -111,7 +123,7 @@ def _outcome(w: Writing, forum: str) -> list[Spans]:
     issued = [d for d in w.brief.view.documents if d.meeting in meetings or d.forum == forum][-3:]
     parts = []
     if issued:
-        titles = w.words.join(f"{w.stop(w.words.text(d.title))} ({w.words.day(d.date)})" for d in issued)
+        titles = w.words.join(w.stop(w.words.text(d.title)) + w.words.aside(w.words.day(d.date)) for d in issued)
         parts.append(w.said("update.issued", *(d.id for d in issued), documents=titles))
     promises = w.brief.due_of(forum)
     if promises:
@@ -124,7 +136,11 @@ def readings(w: Writing, promises: list[DueRow]) -> str:
     """Counts of readings in words: `3 met, 1 open`."""
     counts = Counter(row.reading.value for row in promises)
     order = ("met", "partly", "not met", "overtaken", "open", "unknown")
-    told = (w.words("update.reading_count", n=counts[name], reading=w.words.label("reading", name)) for name in order if counts[name])
+    told = (
+        w.words("update.reading_count", n=counts[name], reading=w.words.label("reading", name))
+        for name in order
+        if counts[name]
+    )
     return w.words.join(told)
 
 
@@ -134,7 +150,20 @@ def _contacts(w: Writing) -> list[Block]:
         return []
     items = []
     for row in rows:
-        topics = w.words("update.contact_topics", topics=w.words.join(w.names.topic(t) for t in row.topics)) if row.topics else ""
+        topics = (
+            w.words("update.contact_topics", topics=w.words.join(w.names.topic(t) for t in row.topics))
+            if row.topics
+            else ""
+        )
         people = w.words.join(w.names.person(p.person) for p in row.people) or w.level(row.level)
-        items.append(w.said("update.contact", row.meeting, day=row.last_met, people=people, place=w.place_note(row), topics=topics))
+        items.append(
+            w.said(
+                "update.contact",
+                row.meeting,
+                day=row.last_met,
+                people=people,
+                place=w.place_note(row),
+                topics=topics,
+            )
+        )
     return [Heading(w.words("update.no_forum"), 2, "no-forum"), Bullets(tuple(items))]

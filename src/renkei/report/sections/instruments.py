@@ -26,14 +26,25 @@ def instruments(w: Writing) -> list[Block]:
         for f in followed:
             text = w.stop(w.names.title(f.promise))
             title, stage = w.names.title(f.instrument), w.words.label("stage", f.stage)
-            items.append(w.said("update.followed", f.promise, f.instrument, instrument=title, stage=stage, n=f.days_after, day=f.made_on, text=text))
+            items.append(
+                w.said(
+                    "update.followed",
+                    f.promise,
+                    f.instrument,
+                    instrument=title,
+                    stage=stage,
+                    n=f.days_after,
+                    day=f.made_on,
+                    text=text,
+                )
+            )
         blocks.append(Bullets(tuple(items)))
     return blocks
 
 
 def _row(w: Writing, each: Instrument) -> tuple[Spans, ...]:
     title = w.words.text(each.title)
-    cited = f" ({each.citation})" if each.citation else ""
+    cited = w.words.aside(each.citation) if each.citation else ""
     stages = "; ".join(f"{w.words.label('stage', name)} {w.words.day(day)}" for name, day in w.brief.view.stages(each))
     return (
         (Plain(w.names.place(each.jurisdiction)),),

@@ -22,7 +22,10 @@ _KINDS = {
 
 def meaning(w: Writing) -> list[Block]:
     """The findings by kind, and who carries the work."""
-    blocks: list[Block] = [Heading(w.words("update.means"), 1, "means"), Paragraph(w.said("update.means_lead"), "lead")]
+    blocks: list[Block] = [
+        Heading(w.words("update.means"), 1, "means"),
+        Paragraph(w.said("update.means_lead"), "lead"),
+    ]
     blocks += _carriers(w)
     for head, kinds in _KINDS.items():
         found = [f for f in w.brief.findings if f.kind in kinds]
@@ -43,8 +46,14 @@ def _carriers(w: Writing) -> list[Block]:
         blocks.append(
             Paragraph(
                 w.said(
-                    "update.pairs", first=agency(first), second=agency(second), shared=rows[0].shared, of=rows[0].of,
-                    third=agency(third), fourth=agency(fourth), next=rows[1].shared,
+                    "update.pairs",
+                    first=agency(first),
+                    second=agency(second),
+                    shared=rows[0].shared,
+                    of=rows[0].of,
+                    third=agency(third),
+                    fourth=agency(fourth),
+                    next=rows[1].shared,
                 )
             )
         )
@@ -53,7 +62,9 @@ def _carriers(w: Writing) -> list[Block]:
         for row in w.brief.institutions:
             day = row.undone if row.state == "undone" else row.set_up
             when = f" {w.words.day(day)}" if day else ""
-            shown.append(w.words("update.institution", name=row.name, state=w.words.label("state", row.state), day=when))
+            shown.append(
+                w.words("update.institution", name=row.name, state=w.words.label("state", row.state), day=when)
+            )
         events = [event for row in w.brief.institutions for event in row.events]
         blocks.append(Paragraph(w.said("update.institutions", *events, list=w.words.join(shown))))
     return blocks
@@ -74,6 +85,8 @@ def _values(w: Writing, values: dict[str, Any]) -> dict[str, Any]:
         shown["topic"] = w.names.topic(values["topic"])
     if values.get("every"):
         shown["every"] = w.words.label("every", values["every"])
+    if "topics" in values:
+        shown["topics"] = w.words.join(w.names.topic(t) for t in values["topics"])
     for key in ("forums", "bodies"):
         if key in values:
             shown[key] = w.words.join(w.names.forum(f) for f in values[key])
@@ -84,7 +97,10 @@ def _values(w: Writing, values: dict[str, Any]) -> dict[str, Any]:
 
 def proposed(w: Writing) -> list[Block]:
     """The proposed agenda as a table: what, where it could be taken up, by whom."""
-    blocks: list[Block] = [Heading(w.words("update.agenda"), 1, "agenda"), Paragraph(w.said("update.agenda_lead"), "lead")]
+    blocks: list[Block] = [
+        Heading(w.words("update.agenda"), 1, "agenda"),
+        Paragraph(w.said("update.agenda_lead"), "lead"),
+    ]
     if not w.brief.agenda:
         return [*blocks, Paragraph(w.said("findings.none"))]
     columns = ("", w.words("column.item"), w.words("column.table"), w.words("column.owners"))

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from renkei.desk.findings import SILENT_DAYS
-from renkei.report.blocks import Block, Bullets, Heading, Spans
+from renkei.report.blocks import Block, Bullets, Heading, Paragraph, Spans
 from renkei.report.sections.writing import Writing
 
 
 def opening(w: Writing) -> list[Block]:
-    """In brief."""
-    return [Heading(w.words("update.brief"), 1, "brief"), Bullets(tuple(_items(w)))]
+    """In brief, led by a warning if the day asked for is later than what the record was looked after for."""
+    return [Heading(w.words("update.brief"), 1, "brief"), *_warning(w), Bullets(tuple(_items(w)))]
+
+
+def _warning(w: Writing) -> list[Block]:
+    record = w.brief.view.record
+    past = [c for c in w.brief.caveats(()) if c.code == "past_checked"]
+    told = [w.words(f"caveats.{c.code}", **c.values) for c in past]
+    if told and record.checked_note:
+        told.append(w.words.text(record.checked_note))
+    return [Paragraph(w.notes.said(w.sentence(told)), "note")] if told else []
 
 
 def _items(w: Writing) -> list[Spans]:
@@ -18,8 +27,14 @@ def _items(w: Writing) -> list[Spans]:
     counts = w.brief.due.summary["readings"]
     items.append(
         w.said(
-            "update.brief_promises", n=len(w.brief.due.rows), met=counts["met"], partly=counts["partly"], notmet=counts["not met"],
-            overtaken=counts["overtaken"], open=counts["open"], unknown=counts["unknown"],
+            "update.brief_promises",
+            n=len(w.brief.due.rows),
+            met=counts["met"],
+            partly=counts["partly"],
+            notmet=counts["not met"],
+            overtaken=counts["overtaken"],
+            open=counts["open"],
+            unknown=counts["unknown"],
         )
     )
     if w.brief.pairs.rows:
@@ -40,7 +55,14 @@ def _last(w: Writing, forum: str) -> Spans:
         return ()
     top = held[0]
     name = w.names.forum(forum)
-    return w.said("update.brief_last", top.meeting, forum=name, level=w.at_level(top.level), day=top.last_met, n=top.days_since)
+    return w.said(
+        "update.brief_last",
+        top.meeting,
+        forum=name,
+        level=w.at_level(top.level),
+        day=top.last_met,
+        n=top.days_since,
+    )
 
 
 def _next(w: Writing) -> Spans:

@@ -21,14 +21,23 @@ def promises(w: Writing) -> list[Block]:
     scores = w.brief.due.summary["g7"]
     if scores["mean"] is not None:
         left = scores["left_out"]
-        blocks.append(Paragraph(w.said("update.scores", mean=f"{scores['mean']:+.2f}".replace("-", "−"), scored=scores["scored"], **left)))
+        blocks.append(
+            Paragraph(
+                w.said(
+                    "update.scores",
+                    mean=f"{scores['mean']:+.2f}".replace("-", "−"),
+                    scored=scores["scored"],
+                    **left,
+                )
+            )
+        )
     columns = tuple(w.words(f"column.{key}") for key in ("reading", "promise", "owners", "made", "due"))
     for reading in _ORDER:
         rows = [r for r in w.brief.due.rows if r.reading is reading]
         if rows:
-            title = f"{w.words.label('reading', reading.value).capitalize()} ({len(rows)})"
+            title = w.words.label("reading", reading.value).capitalize() + w.words.aside(str(len(rows)))
             blocks.append(Heading(title, 2, f"promises-{reading.value.replace(' ', '-')}"))
-            blocks.append(Table(columns, tuple(_row(w, r) for r in rows), (0.16, 0.42, 0.16, 0.12, 0.14)))
+            blocks.append(Table(columns, tuple(_row(w, r) for r in rows), (0.13, 0.38, 0.17, 0.13, 0.19)))
     return blocks
 
 

@@ -15,7 +15,14 @@ from renkei.report.naming import Names
 from renkei.report.notes import Notes
 from renkei.report.sheets import reading, seat
 
-TONES = {"met": "good", "partly": "half", "not met": "bad", "overtaken": "quiet", "open": "open", "unknown": "quiet"}
+TONES = {
+    "met": "good",
+    "partly": "half",
+    "not met": "bad",
+    "overtaken": "quiet",
+    "open": "open",
+    "unknown": "quiet",
+}
 """The tone of a reading: how writers color it."""
 
 MOST_NAMED = 8
@@ -55,7 +62,9 @@ class Writing:
         """Who was there, as part of a sentence; nothing if no readout read names anybody."""
         if not seats:
             return ""
-        named = [seat(each, self.words, self.names) for each in seats[:MOST_NAMED] if each.office or len(seats) < MOST_NAMED]
+        named = [
+            seat(each, self.words, self.names) for each in seats[:MOST_NAMED] if each.office or len(seats) < MOST_NAMED
+        ]
         return self.words("update.who", people=self.words.join(named))
 
     def level(self, name: str) -> str:
