@@ -125,6 +125,13 @@ def test_japanese_days_may_be_written_with_the_era(run) -> None:
     assert "2022年（令和4年）7月29日" in out or "2022年(令和4年)7月29日" in out
 
 
+def test_names_may_be_written_in_both_scripts(run) -> None:
+    english = run("met", "--forum", "epcc", "--each", "--both-scripts", "--format", "md").out
+    japanese = run("met", "--forum", "epcc", "--each", "--both-scripts", "--lang", "ja", "--format", "md").out
+    assert "Hayashi Yoshimasa (林芳正)" in english
+    assert "林芳正（Hayashi Yoshimasa）" in japanese
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [

@@ -6,7 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_world import World, announced, due_by, event, forum, instrument, meeting, office, person, proof, promise, seen, topic
+from sample_world import (
+    World,
+    announced,
+    due_by,
+    event,
+    forum,
+    instrument,
+    meeting,
+    office,
+    person,
+    proof,
+    promise,
+    seen,
+    topic,
+)
 
 import renkei
 from renkei.desk.lint import lint
@@ -24,7 +38,10 @@ BREAKS: dict[str, Break] = {
     "bad-value": lambda w: w.change("meetings", "m-n1", chairs="anna"),
     "broken-yaml": lambda w: w.raw("events/x.yaml", "id: [x\n"),
     "citation-consultation": lambda w: (
-        w.put("instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, forum="south")),
+        w.put(
+            "instruments",
+            instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, forum="south"),
+        ),
         w.change("meetings", "m-n1", sources=CONSULTATION),
     ),
     "citation-older": lambda w: w.change("events", "e-money", sources=OLD),
@@ -46,7 +63,9 @@ BREAKS: dict[str, Break] = {
     "no-source": lambda w: w.change("events", "e-money", sources=None),
     "not-a-mapping": lambda w: w.raw("events/x.yaml", "- x\n"),
     "not-text": lambda w: w.raw("events/x.yaml", b"\xff\x00"),
-    "overlapping-terms": lambda w: w.change("people", "bjorn", offices=[office("Minister of Trade", "is-trade", "2022-02-28")]),
+    "overlapping-terms": lambda w: w.change(
+        "people", "bjorn", offices=[office("Minister of Trade", "is-trade", "2022-02-28")]
+    ),
     "placeholder": lambda w: w.change("meetings", "m-n1", note={"en": "TODO"}),
     "stray-file": lambda w: w.raw("events/x.txt", "x"),
     "tag": lambda w: w.raw("events/x.yaml", "id: !x y\n"),
@@ -67,7 +86,9 @@ def codes_in_source() -> Iterator[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place:
                 yield from _words(node.args[place[node.func.id]])
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "code":
+            elif (
+                isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "code"
+            ):
                 yield from _words(node.value)
 
 
@@ -124,17 +145,34 @@ def line(fault: Fault) -> str:
         ("commitments", "c-kept", {"owners": ["nobody"]}, "no agency or place is called `nobody`"),
         ("commitments", "c-kept", {"owners": ["QQ"]}, "no agency or place is called `QQ`"),
         ("commitments", "c-kept", {"meeting": "m-none"}, "`m-none` is not among the meetings"),
-        ("commitments", "c-yearly", {"counts": {"forum": "east", "level": "leaders"}}, "`east` is not among the forums"),
-        ("commitments", "c-kept", {"evidence": [proof("e-none", "2020-01-01", "fulfils")]}, "`e-none` is not among the meetings, documents"),
+        (
+            "commitments",
+            "c-yearly",
+            {"counts": {"forum": "east", "level": "leaders"}},
+            "`east` is not among the forums",
+        ),
+        (
+            "commitments",
+            "c-kept",
+            {"evidence": [proof("e-none", "2020-01-01", "fulfils")]},
+            "`e-none` is not among the meetings, documents",
+        ),
         ("instruments", "i-rule", {"amends": ["i-none"]}, "`i-none` is not among the instruments"),
         ("instruments", "i-rule", {"issuer": "nobody"}, "`nobody` is not among the agencies"),
         ("events", "e-money", {"sets_up": ["nobody"]}, "`nobody` is not among the agencies"),
         ("agencies", "uy-trade", {"succeeded_by": "nobody"}, "`nobody` is not among the agencies"),
         ("topics", "fish", {"broader": "nothing"}, "`nothing` is not among the topics"),
-        ("events", "e-money", {"sources": [{"how": "memory", "cites": "d-none"}]}, "`d-none` is not among the meetings, documents"),
+        (
+            "events",
+            "e-money",
+            {"sources": [{"how": "memory", "cites": "d-none"}]},
+            "`d-none` is not among the meetings, documents",
+        ),
     ],
 )
-def test_a_reference_that_leads_nowhere_is_told_on_its_line(sample: World, table: str, name: str, fields: dict[str, Any], told: str) -> None:
+def test_a_reference_that_leads_nowhere_is_told_on_its_line(
+    sample: World, table: str, name: str, fields: dict[str, Any], told: str
+) -> None:
     sample.change(table, name, **fields)
     fault = the_fault(sample)
     assert (fault.code, fault.file.stem) == ("unknown-reference", name)
@@ -145,14 +183,31 @@ def test_a_reference_that_leads_nowhere_is_told_on_its_line(sample: World, table
 @pytest.mark.parametrize(
     ("table", "rows"),
     [
-        ("forums", [forum("a", ["IS", "NZ"], ["leaders"], parent="b"), forum("b", ["IS", "NZ"], ["leaders"], parent="a")]),
+        (
+            "forums",
+            [forum("a", ["IS", "NZ"], ["leaders"], parent="b"), forum("b", ["IS", "NZ"], ["leaders"], parent="a")],
+        ),
         ("topics", [topic("a", broader="b"), topic("b", broader="c"), topic("c", broader="a")]),
         ("agencies", [{"id": "a", "name": {"en": "a"}, "short": {"en": "a"}, "sources": seen(), "parent": "a"}]),
-        ("agencies", [{"id": i, "name": {"en": i}, "short": {"en": i}, "sources": seen(), "succeeded_by": j} for i, j in ("ab", "ba")]),
-        ("instruments", [instrument("a", {"published": "2020"}, amends=["b"]), instrument("b", {"published": "2020"}, amends=["a"])]),
+        (
+            "agencies",
+            [
+                {"id": i, "name": {"en": i}, "short": {"en": i}, "sources": seen(), "succeeded_by": j}
+                for i, j in ("ab", "ba")
+            ],
+        ),
+        (
+            "instruments",
+            [
+                instrument("a", {"published": "2020"}, amends=["b"]),
+                instrument("b", {"published": "2020"}, amends=["a"]),
+            ],
+        ),
     ],
 )
-def test_a_chain_that_comes_back_to_its_start_is_told_for_every_row_in_it(sample: World, table: str, rows: list[dict[str, Any]]) -> None:
+def test_a_chain_that_comes_back_to_its_start_is_told_for_every_row_in_it(
+    sample: World, table: str, rows: list[dict[str, Any]]
+) -> None:
     for row in rows:
         sample.put(table, row)
     assert [(fault.code, fault.file.stem) for fault in sample.faults()] == [("loop", row["id"]) for row in rows]
@@ -169,16 +224,38 @@ def test_a_chain_that_runs_into_a_circle_without_being_in_it_is_not_told(sample:
     [
         ("meetings", "m-n1", {"date": "2019-03-09"}, "before `north` was set up"),
         ("meetings", "m-s2", {"announced": [announced("2022-10-11", "2022-10-10")]}, "after the meeting"),
-        ("people", "paz", {"offices": [office("President", "uy-trade", "2018-03-01", until="2018-03-01")]}, "not after 2018-03-01"),
+        (
+            "people",
+            "paz",
+            {"offices": [office("President", "uy-trade", "2018-03-01", until="2018-03-01")]},
+            "not after 2018-03-01",
+        ),
         ("commitments", "c-kept", {"evidence": [proof("m-n2", "2019-03-09", "fulfils")]}, "older than the promise"),
         ("commitments", "c-open", {"due": due_by("2019-03-09")}, "before it was made"),
         ("documents", "d-s1", {"public": "2019-07-01"}, "before it happened"),
-        ("instruments", "i-rule", {"stages": {"proposed": "2020-02-01", "enacted": "2020-01-01"}}, "`enacted` (2020-01-01) is before"),
-        ("instruments", "i-rule", {"stages": {"suspended_from": "2020-02", "suspended_until": "2019"}}, "`suspended_until` (2019)"),
-        ("instruments", "i-rule", {"stages": {"announced": "2020-02-01", "compliance": "2019-12-31"}}, "`compliance` (2019-12-31)"),
+        (
+            "instruments",
+            "i-rule",
+            {"stages": {"proposed": "2020-02-01", "enacted": "2020-01-01"}},
+            "`enacted` (2020-01-01) is before",
+        ),
+        (
+            "instruments",
+            "i-rule",
+            {"stages": {"suspended_from": "2020-02", "suspended_until": "2019"}},
+            "`suspended_until` (2019)",
+        ),
+        (
+            "instruments",
+            "i-rule",
+            {"stages": {"announced": "2020-02-01", "compliance": "2019-12-31"}},
+            "`compliance` (2019-12-31)",
+        ),
     ],
 )
-def test_days_that_cannot_both_be_right_are_told(sample: World, table: str, name: str, fields: dict[str, Any], told: str) -> None:
+def test_days_that_cannot_both_be_right_are_told(
+    sample: World, table: str, name: str, fields: dict[str, Any], told: str
+) -> None:
     sample.change(table, name, **fields)
     fault = the_fault(sample)
     assert (fault.code, fault.file.stem) == ("impossible-date", name)

@@ -45,7 +45,9 @@ def told(sample: World) -> list[tuple[str, str]]:
         (None, "https://example.org/2019/09/page", False),
     ],
 )
-def test_the_year_a_source_bears_must_be_one_in_its_address(sample: World, dated: str | None, address: str, faulty: bool) -> None:
+def test_the_year_a_source_bears_must_be_one_in_its_address(
+    sample: World, dated: str | None, address: str, faulty: bool
+) -> None:
     sample.change("events", "e-money", sources=[source(dated, address)])
     assert told(sample) == ([("e-money", "citation-year")] if faulty else [])
 
@@ -53,7 +55,10 @@ def test_the_year_a_source_bears_must_be_one_in_its_address(sample: World, dated
 def test_a_fact_whose_sources_are_all_older_is_told(sample: World) -> None:
     sample.change("events", "e-money", sources=[source("2020-08-30"), source("2020-07-01")])
     (fault,) = sample.faults()
-    assert (fault.code, fault.message) == ("citation-older", "a source of 2020-08-30 cannot show what happened on 2020-09-01")
+    assert (fault.code, fault.message) == (
+        "citation-older",
+        "a source of 2020-08-30 cannot show what happened on 2020-09-01",
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,9 +99,21 @@ def test_a_rule_without_consultation_may_be_cited_anywhere(sample: World) -> Non
 
 
 def article(**fields: Any) -> dict[str, Any]:
-    claim = {"number": "1", "text": text("they met"), "kind": "event", "on": "2020-02-20", "forum": "north", "citations": ["1"]}
+    claim = {
+        "number": "1",
+        "text": text("they met"),
+        "kind": "event",
+        "on": "2020-02-20",
+        "forum": "north",
+        "citations": ["1"],
+    }
     note = {"number": "1", "title": "a page", "dated": "2020-02-21", "address": "https://example.org/2020/02/page"}
-    return {"id": "essay", "title": text("essay"), "claims": [claim | fields.pop("claim", {})], "citations": [note | fields]}
+    return {
+        "id": "essay",
+        "title": text("essay"),
+        "claims": [claim | fields.pop("claim", {})],
+        "citations": [note | fields],
+    }
 
 
 @pytest.mark.parametrize(
@@ -107,13 +124,19 @@ def article(**fields: Any) -> dict[str, Any]:
         ({"dated": "2020-02-18"}, "citation-older", "note 1, given for claim 1: a source of 2020-02-18 cannot show"),
         ({"claim": {"citations": ["7"]}}, "unknown-reference", "claim 1 cites note 7, which does not exist"),
         ({"cites": "e-none"}, "unknown-reference", "`e-none` is not among"),
-        ({"cites": "i-ask"}, "citation-consultation", "note 1, given for claim 1: the consultation `i-ask` belongs to `south`"),
+        (
+            {"cites": "i-ask"},
+            "citation-consultation",
+            "note 1, given for claim 1: the consultation `i-ask` belongs to `south`",
+        ),
     ],
 )
 def test_a_footnote_that_contradicts_itself_or_its_claim_is_told(
     sample: World, fields: dict[str, Any], code: str | None, message: str
 ) -> None:
-    sample.put("instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, forum="south"))
+    sample.put(
+        "instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, forum="south")
+    )
     sample.put("articles", article(**fields))
     found = sample.faults()
     assert [(fault.file.stem, fault.code) for fault in found] == ([("essay", code)] if code else [])

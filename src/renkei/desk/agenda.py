@@ -1,9 +1,9 @@
 """A proposed agenda: what is open, late or on nobody's table, each with a forum whose members could take it up.
 
-A line is proposed for (1) every rhythm that is broken, (2) every promise not met or lapsed, (3) the topics that
-were on no table for more than a year, together for each forum with the topic or a broader one in its field that
-met last; topics in no forum's field stand in one line without a forum. For a promise the forum proposed is the one
-it was made in if that still meets, else another with the same agencies that met within a year.
+A line is proposed for (1) every rhythm that is broken, (2) every promise not met or lapsed, (3) the topics that were
+on no table for more than a year, together for the forum that met last of those with the topic, or else a broader one,
+in their field; topics in no forum's field stand in one line without a forum. For a promise the forum proposed is the
+one it was made in if that still meets, else another with the same agencies that met within a year.
 """
 
 from __future__ import annotations
@@ -51,10 +51,7 @@ def _topics(view: View, found: list[Finding]) -> list[AgendaItem]:
     by: dict[str | None, list[Finding]] = {}
     for finding in found:
         if finding.kind in {"uncovered", "never_covered"}:
-            field = set(view.topic_and_broader(finding.subject))
-            by.setdefault(_active(view, {f.id for f in view.forums.values() if field & set(f.topics)}), []).append(
-                finding
-            )
+            by.setdefault(_field_of(view, finding.subject), []).append(finding)
     items = []
     for forum, each in by.items():
         topics = tuple(f.subject for f in each)
@@ -74,6 +71,15 @@ def _item(view: View, finding: Finding) -> AgendaItem:
         forum = finding.subject
         owners = tuple(view.record.forums[forum].agencies)
     return AgendaItem(finding.kind, finding.subject, forum, owners, finding.values, finding.why, _RANK[finding.kind])
+
+
+def _field_of(view: View, topic: str) -> str | None:
+    """The forum with the topic in its field, else with the next broader one, that met last."""
+    for each in view.topic_and_broader(topic):
+        forum = _active(view, {f.id for f in view.forums.values() if each in f.topics})
+        if forum:
+            return forum
+    return None
 
 
 def _last(view: View, forum: str) -> date | None:

@@ -42,11 +42,13 @@ class Words:
     Args:
         lang: `en` or `ja`.
         era: whether Japanese days are written with the era (令和5年) as well as the year.
+        both: whether names are followed by the same name in its other script.
     """
 
-    def __init__(self, lang: Lang = "en", *, era: bool = False) -> None:
+    def __init__(self, lang: Lang = "en", *, era: bool = False, both: bool = False) -> None:
         self.lang: Lang = lang
         self.era = era
+        self.both = both
         self._catalog = catalog(lang)
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -72,6 +74,12 @@ class Words:
     def text(self, text: Text | None) -> str:
         """A bilingual text in this language; nothing for none."""
         return text[self.lang] if text else ""
+
+    def name(self, text: Text) -> str:
+        """A name in this language; with the same name in its other script behind it, if both are wanted."""
+        own = text[self.lang]
+        others = [form for form in (text.en, text.ja, text.local) if form and form != own]
+        return own + self.aside(others[0]) if self.both and others else own
 
     def number(self, value: float) -> str:
         """A number with separators."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from renkei.report.blocks import Figure
 
-_SIGNS = "●◆▲■○◇△□"
+_SIGNS = "●◆▲■▼◇△□"
 
 
 def drawn(figure: Figure, width: int) -> list[str]:

@@ -28,14 +28,12 @@ class Names:
 
     def forum_in_full(self, name: str) -> str:
         """A forum's whole name."""
-        return self.words.text(self.record.forums[name].name)
+        return self.words.name(self.record.forums[name].name)
 
     def person(self, name: str) -> str:
         """A person as readers of the language write the name."""
         row = self.record.people.get(name)
-        if not row:
-            return name
-        return row.name.ja or row.name.en if self.words.lang == "ja" else row.name.en
+        return self.words.name(row.name) if row else name
 
     def agency(self, name: str) -> str:
         """An agency's short name."""

@@ -35,6 +35,9 @@ class Asked:
     data: Annotated[Path | None, Parameter(help="Your own record, laid over the built-in one.")] = None
     lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en"
     era: Annotated[bool, Parameter(help="Write Japanese days with the era as well.", negative="")] = False
+    both_scripts: Annotated[bool, Parameter(help="Write names of people and forums in both scripts.", negative="")] = (
+        False
+    )
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")
     ] = None
@@ -56,7 +59,7 @@ class Asked:
 
     def words(self) -> Words:
         """The words of the language asked for."""
-        return Words(self.lang, era=self.era)
+        return Words(self.lang, era=self.era, both=self.both_scripts)
 
     def known(self, record: Record, table: str, word: str | None) -> str | None:
         """The id behind a caller's word, if one was given."""
