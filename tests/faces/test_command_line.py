@@ -125,6 +125,21 @@ def test_japanese_days_may_be_written_with_the_era(run) -> None:
     assert "2022年（令和4年）7月29日" in out or "2022年(令和4年)7月29日" in out
 
 
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.json", "{"), ("a.csv", "forum,"), ("a.md", "# "), ("a.txt", "Who met")]
+)
+def test_the_ending_of_the_output_file_chooses_the_format(run, tmp_path: Path, name: str, start: str) -> None:
+    assert run("met", "-o", tmp_path / name).status == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
+def test_the_rows_and_addresses_behind_a_table_are_listed_on_request(run) -> None:
+    plain = run("met", "--forum", "epcc", "--as-of", "2023-10-15").out
+    cited = run("met", "--forum", "epcc", "--as-of", "2023-10-15", "--sources").out
+    assert "m-epcc-1" not in plain
+    assert any(line.startswith("● m-epcc-1 ") and "https://www.state.gov/" in line for line in cited.splitlines())
+
+
 def test_names_may_be_written_in_both_scripts(run) -> None:
     english = run("met", "--forum", "epcc", "--each", "--both-scripts", "--format", "md").out
     japanese = run("met", "--forum", "epcc", "--each", "--both-scripts", "--lang", "ja", "--format", "md").out

@@ -37,6 +37,8 @@ def terminal(sheet: Sheet, *, width: int, color: bool) -> str:
         console.print(Padding(table, (1, 0, 1, 0)))
     for note in sheet.notes:
         console.print(Text(f"· {note}", style="dim"))
+    for source in sheet.sources:
+        console.print(Text(source), soft_wrap=True)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
@@ -52,6 +54,7 @@ def markdown(sheet: Sheet) -> str:
             "",
         ]
     lines += [f"* {escape(note)}" for note in sheet.notes]
+    lines += ["", *(f"* {escape(source)}" for source in sheet.sources)]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from renkei.desk.answers import Answer
@@ -14,6 +14,7 @@ from renkei.desk.institutions import InstitutionRow
 from renkei.desk.met import Attendee, MetRow
 from renkei.desk.pairs import PairRow
 from renkei.ground.words import Words
+from renkei.report.blocks import MARKS
 from renkei.report.naming import Names
 
 
@@ -26,6 +27,7 @@ class Sheet:
         right: indexes of columns to align to the right.
         lead: sentences before the table.
         notes: sentences after it; the answer's caveats come last.
+        sources: the rows the answer rests on, one line each, if they were asked for.
     """
 
     title: str
@@ -34,6 +36,7 @@ class Sheet:
     right: frozenset[int] = frozenset()
     lead: tuple[str, ...] = ()
     notes: tuple[str, ...] = field(default_factory=tuple)
+    sources: tuple[str, ...] = ()
 
 
 def sheet(answer: Answer[Any], words: Words, names: Names, **options: Any) -> Sheet:
@@ -42,6 +45,16 @@ def sheet(answer: Answer[Any], words: Words, names: Names, **options: Any) -> Sh
     made: Sheet = _SHEETS[kind](answer, words, names, **options)
     lead = made.lead if made.rows else (words("title.nothing"), *made.lead)
     return Sheet(made.title, made.columns, made.rows, made.right, lead, (*made.notes, *caveat_lines(answer, words)))
+
+
+def with_sources(made: Sheet, answer: Answer[Any], words: Words, names: Names) -> Sheet:
+    """The same table with the rows it rests on: how each was checked, its id, what it is, and its address."""
+    lines = []
+    for each in answer.sources:
+        own = "" if each.layer == "built-in" else "⁺"
+        lines.append(f"{MARKS[each.how]} {each.id}{own}  {names.anything(each.id)}  {each.address or ''}".rstrip())
+    head = f"{words('update.sources')}  {words('update.key')}"
+    return replace(made, sources=(head, *lines) if lines else ())
 
 
 def caveat_lines(answer: Answer[Any], words: Words) -> Iterable[str]:
@@ -125,7 +138,10 @@ def _due(answer: Answer[DueRow], words: Words, names: Names) -> Sheet:
     left = scores["left_out"]
     mean = words("due.no_mean") if scores["mean"] is None else f"{scores['mean']:+.2f}"
     note = words("due.scores", mean=mean, scored=scores["scored"], **left)
-    return Sheet(words("title.due", as_of=answer.as_of), columns, rows, notes=(note,))
+    counts = answer.summary["readings"]
+    told = (words("update.reading_count", n=n, reading=words.label("reading", name)) for name, n in counts.items() if n)
+    lead = (f"{len(rows)}{'：' if words.lang == 'ja' else ': '}{words.join(told)}",) if rows else ()
+    return Sheet(words("title.due", as_of=answer.as_of), columns, rows, lead=lead, notes=(note,))
 
 
 def due_line(row: DueRow, words: Words, names: Names) -> tuple[str, ...]:

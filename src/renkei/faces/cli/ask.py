@@ -30,7 +30,7 @@ def met(
     topic: Annotated[str | None, Parameter(help="Meetings with this topic in a readout.")] = None,
     each: Annotated[bool, Parameter(help="Every meeting with who was in the room, newest first.", negative="")] = False,
     fail_on: Annotated[Literal["overdue"] | None, Parameter(help="Leave with status 1 if any row is.")] = None,
-    format: TableFormat = "text",  # noqa: A002 - the option's name
+    format: TableFormat | None = None,  # noqa: A002 - the option's name
     asked: Asked | None = None,
 ) -> int:
     """Who met whom, when, at which level; who has not met since when; what is overdue."""
@@ -70,7 +70,7 @@ def due(
     fail_on: Annotated[
         Literal["late", "not met"] | None, Parameter(help="Leave with status 1 if any promise is.")
     ] = None,
-    format: TableFormat = "text",  # noqa: A002 - the option's name
+    format: TableFormat | None = None,  # noqa: A002 - the option's name
     asked: Asked | None = None,
 ) -> int:
     """What was promised by whom; met, partly, not met, overtaken, open or unknown, from dated evidence."""
@@ -102,7 +102,7 @@ def coverage(
         int | None, Parameter(help="Only topics on no table for more than so many days, or never.")
     ] = None,
     fail_on: Annotated[Literal["silent"] | None, Parameter(help="Leave with status 1 if any topic is.")] = None,
-    format: TableFormat = "text",  # noqa: A002 - the option's name
+    format: TableFormat | None = None,  # noqa: A002 - the option's name
     asked: Asked | None = None,
 ) -> int:
     """Which topic is on which forum's table, when it last was, and which is on none."""
@@ -142,23 +142,25 @@ def _coverage(
     return coverage.coverage(view, topic=topic, forum=forum, silent_days=silent_days), "coverage", {}
 
 
-def show(answer: Answer[Any], record: Record, asked: Asked, format: str, **options: Any) -> None:  # noqa: A002
-    """Write an answer in the format asked for."""
+def show(answer: Answer[Any], record: Record, asked: Asked, given: str | None, **options: Any) -> None:
+    """Write an answer in the format asked for, else in the one the output file's ending names, else as text."""
     from renkei.report import plain_text, sheets, tabular
 
-    if format == "json":
+    form = asked.form(given, ("json", "csv", "md"))
+    if form == "json":
         content = tabular.as_json(answer.as_json())
-    elif format == "csv":
+    elif form == "csv":
         content = tabular.answer_csv(answer)
     else:
         words = asked.words()
         made = sheets.sheet(answer, words, Names(record, words), **options)
+        if asked.sources:
+            made = sheets.with_sources(made, answer, words, Names(record, words))
         width, color = screen()
-        content = (
-            plain_text.markdown(made)
-            if format == "md"
-            else plain_text.terminal(made, width=width, color=color and asked.output is None)
-        )
+        if form == "md":
+            content = plain_text.markdown(made)
+        else:
+            content = plain_text.terminal(made, width=width, color=color and asked.output is None)
     write(content, asked.output)
 
 

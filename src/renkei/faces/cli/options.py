@@ -38,6 +38,7 @@ class Asked:
     both_scripts: Annotated[bool, Parameter(help="Write names of people and forums in both scripts.", negative="")] = (
         False
     )
+    sources: Annotated[bool, Parameter(help="List the rows and addresses the answer rests on.", negative="")] = False
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")
     ] = None
@@ -61,12 +62,20 @@ class Asked:
         """The words of the language asked for."""
         return Words(self.lang, era=self.era, both=self.both_scripts)
 
+    def form(self, given: str | None, endings: tuple[str, ...]) -> str:
+        """The format asked for; if none was, the one the output file's ending names; else text."""
+        ending = self.output.suffix.removeprefix(".") if self.output else ""
+        return given or (ending if ending in endings else "text")
+
     def known(self, record: Record, table: str, word: str | None) -> str | None:
         """The id behind a caller's word, if one was given."""
         return record.known(table, word) if word else None
 
 
-TableFormat = Annotated[Literal["text", "json", "csv", "md"], Parameter(help="How to write the answer.")]
+TableFormat = Annotated[
+    Literal["text", "json", "csv", "md"],
+    Parameter(help="How to write the answer. Default: text, or as the output file ends."),
+]
 
 
 @dataclass

@@ -61,7 +61,7 @@ def lint(
     folder: Annotated[Path | None, Parameter(help="Your own record. Default: the built-in one.")] = None,
     /,
     *,
-    format: TableFormat = "text",  # noqa: A002 - the option's name
+    format: TableFormat | None = None,  # noqa: A002 - the option's name
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")
     ] = None,
@@ -71,5 +71,5 @@ def lint(
     from renkei.report.faults import faults_as
 
     found = check(folder)
-    write(faults_as(found, format), output)
+    write(faults_as(found, format or "text"), output)
     return 2 if found else 0

@@ -8,7 +8,10 @@ from cyclopts import Parameter
 
 from renkei.faces.cli.options import Asked, screen, write
 
-UpdateFormat = Annotated[Literal["text", "md", "html", "json", "pdf", "docx"], Parameter(help="How to write it.")]
+UpdateFormat = Annotated[
+    Literal["text", "md", "html", "json", "pdf", "docx"],
+    Parameter(help="How to write it. Default: text, or as the output file ends."),
+]
 
 
 def update(
@@ -16,7 +19,7 @@ def update(
     since: Annotated[
         str | None, Parameter(help="Tell what changed after this day. Default: three months before.")
     ] = None,
-    format: UpdateFormat = "text",  # noqa: A002 - the option's name
+    format: UpdateFormat | None = None,  # noqa: A002 - the option's name
     asked: Asked | None = None,
 ) -> int:
     """Write the coordination update as of a day, every line with the rows and addresses it rests on."""
@@ -28,7 +31,8 @@ def update(
     record = asked.record()
     view = asked.view(record)
     start = parse_day(since) if since else default_since(view.as_of)
+    form = asked.form(format, ("md", "html", "json", "pdf", "docx"))
     width, color = screen()
-    content = written(brief(view, start), asked.words(), format, width=width, color=color and asked.output is None)
+    content = written(brief(view, start), asked.words(), form, width=width, color=color and asked.output is None)
     write(content, asked.output)
     return 0
