@@ -39,17 +39,21 @@ def test_the_year_of_the_promise_needs_no_meeting(sample: World) -> None:
     assert kept(sample, "c-yearly", "2020-01-01").overdue_since_by_calendar == date(2019, 12, 31)
 
 
-@pytest.mark.parametrize(
-    ("day", "by_interval", "by_calendar"), [("2021-01-05", True, True), ("2020-12-31", True, False)]
-)
-def test_a_meeting_a_few_days_over_the_year_can_keep_one_reading_and_not_the_other(
-    sample: World, day: str, by_interval: bool, by_calendar: bool
-) -> None:
+def test_a_meeting_later_in_the_next_year_keeps_the_calendar_reading_alone(sample: World) -> None:
     """Promised on 10 March 2019: by interval due on 10 March 2020, by calendar at the end of 2020."""
-    sample.change("meetings", "m-n2", date=day)
-    before = kept(sample, "c-yearly", "2021-01-04")
-    assert (before.overdue_since is not None) == (by_interval and day == "2021-01-05")
-    assert (before.overdue_since_by_calendar is not None) == by_calendar
+    sample.change("meetings", "m-n2", date="2020-11-30")
+    waiting = kept(sample, "c-yearly", "2020-11-29")
+    assert (waiting.overdue_since, waiting.overdue_since_by_calendar) == (date(2020, 3, 10), None)
+    assert waiting.overdue_on_one
+    assert kept(sample, "c-yearly", "2020-11-30").late == ("m-n2",)
+
+
+def test_a_two_year_rhythm_bears_a_gap_that_breaks_a_yearly_one(sample: World) -> None:
+    """Last met on 15 September 2021."""
+    sample.change("commitments", "c-yearly", every="P24M")
+    assert kept(sample, "c-yearly", "2023-01-01").overdue_since is None
+    sample.change("commitments", "c-yearly", every="P12M")
+    assert kept(sample, "c-yearly", "2023-01-01").overdue_on_all
 
 
 def test_meetings_that_came_too_late_are_named(sample: World) -> None:

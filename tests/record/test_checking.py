@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+import renkei
+from renkei.desk.lint import lint
+from renkei.ground.errors import Fault
+from renkei.ground.reading import MAX_BYTES
 from sample_world import (
     World,
     announced,
@@ -16,19 +21,16 @@ from sample_world import (
     meeting,
     office,
     person,
-    proof,
     promise,
+    proof,
     seen,
     topic,
 )
 
-import renkei
-from renkei.desk.lint import lint
-from renkei.ground.errors import Fault
-from renkei.ground.reading import MAX_BYTES
-
 Break = Callable[[World], Any]
-SOURCES = [{"address": "https://example.org/2019/05/page", "how": "press", "read": "yes", "dated": "2021-05-02"}]
+SOURCES = [
+    {"address": "https://example.org/2019/05/page", "how": "press", "read": "yes", "dated": "2021-05-02"}
+]
 OLD = [{"address": "https://example.org/page", "how": "press", "read": "yes", "dated": "2018-01-01"}]
 CONSULTATION = [seen()[0] | {"cites": "i-ask"}]
 
@@ -86,10 +88,10 @@ def codes_in_source() -> Iterator[str]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place:
                 yield from _words(node.args[place[node.func.id]])
-            elif (
-                isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "code"
-            ):
-                yield from _words(node.value)
+            elif isinstance(node, ast.FunctionDef):  # `code = ...` on a class is the code of an error
+                for each in ast.walk(node):
+                    if isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) == "code":
+                        yield from _words(each.value)
 
 
 def _words(node: ast.expr) -> Iterator[str]:
@@ -113,7 +115,9 @@ def test_a_fault_made_on_purpose_is_found_and_says_what_to_do(sample: World, cod
 
 
 @pytest.mark.parametrize("code", sorted(BREAKS))
-def test_the_command_line_tells_it_and_leaves_with_2(sample: World, run: Callable[..., Any], code: str) -> None:
+def test_the_command_line_tells_it_and_leaves_with_2(
+    sample: World, run: Callable[..., Any], code: str
+) -> None:
     """Laid over the built-in record, every row of the made-up world is new, so the same faults are found."""
     BREAKS[code](sample)
     ran = run("lint", sample.folder)
@@ -185,10 +189,16 @@ def test_a_reference_that_leads_nowhere_is_told_on_its_line(
     [
         (
             "forums",
-            [forum("a", ["IS", "NZ"], ["leaders"], parent="b"), forum("b", ["IS", "NZ"], ["leaders"], parent="a")],
+            [
+                forum("a", ["IS", "NZ"], ["leaders"], parent="b"),
+                forum("b", ["IS", "NZ"], ["leaders"], parent="a"),
+            ],
         ),
         ("topics", [topic("a", broader="b"), topic("b", broader="c"), topic("c", broader="a")]),
-        ("agencies", [{"id": "a", "name": {"en": "a"}, "short": {"en": "a"}, "sources": seen(), "parent": "a"}]),
+        (
+            "agencies",
+            [{"id": "a", "name": {"en": "a"}, "short": {"en": "a"}, "sources": seen(), "parent": "a"}],
+        ),
         (
             "agencies",
             [
@@ -210,7 +220,9 @@ def test_a_chain_that_comes_back_to_its_start_is_told_for_every_row_in_it(
 ) -> None:
     for row in rows:
         sample.put(table, row)
-    assert [(fault.code, fault.file.stem) for fault in sample.faults()] == [("loop", row["id"]) for row in rows]
+    assert [(fault.code, fault.file.stem) for fault in sample.faults()] == [
+        ("loop", row["id"]) for row in rows
+    ]
 
 
 def test_a_chain_that_runs_into_a_circle_without_being_in_it_is_not_told(sample: World) -> None:
@@ -227,10 +239,20 @@ def test_a_chain_that_runs_into_a_circle_without_being_in_it_is_not_told(sample:
         (
             "people",
             "paz",
-            {"offices": [office("President", "uy-trade", "2018-03-01", until="2018-03-01")]},
+            {
+                "offices": [
+                    office("Envoy", "uy-trade", "2018-03-01", until="2018-03-01"),
+                    office("President", "uy-trade", "2018-03-01"),
+                ]
+            },
             "not after 2018-03-01",
         ),
-        ("commitments", "c-kept", {"evidence": [proof("m-n2", "2019-03-09", "fulfils")]}, "older than the promise"),
+        (
+            "commitments",
+            "c-kept",
+            {"evidence": [proof("m-n2", "2019-03-09", "fulfils")]},
+            "older than the promise",
+        ),
         ("commitments", "c-open", {"due": due_by("2019-03-09")}, "before it was made"),
         ("documents", "d-s1", {"public": "2019-07-01"}, "before it happened"),
         (

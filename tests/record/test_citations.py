@@ -1,9 +1,9 @@
 from typing import Any
 
 import pytest
-from sample_world import World, instrument, seen, text
 
 from renkei.record.citations import years_in
+from sample_world import World, instrument, seen, text
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,13 @@ def test_a_planned_meeting_rests_on_older_sources_by_nature(sample: World) -> No
 
 
 @pytest.mark.parametrize(("forum", "faulty"), [("north", False), ("south", True), (None, True)])
-def test_a_consultation_is_cited_only_for_its_own_forum(sample: World, forum: str | None, faulty: bool) -> None:
+def test_a_consultation_is_cited_only_for_its_own_forum(
+    sample: World, forum: str | None, faulty: bool
+) -> None:
     own = {"forum": forum} if forum else {}
-    sample.put("instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, **own))
+    sample.put(
+        "instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, **own)
+    )
     sample.change("meetings", "m-n1", sources=[seen()[0] | {"cites": "i-ask"}, source("2019-03-11")])
     assert told(sample) == ([("m-n1", "citation-consultation")] if faulty else [])
 
@@ -107,7 +111,12 @@ def article(**fields: Any) -> dict[str, Any]:
         "forum": "north",
         "citations": ["1"],
     }
-    note = {"number": "1", "title": "a page", "dated": "2020-02-21", "address": "https://example.org/2020/02/page"}
+    note = {
+        "number": "1",
+        "title": "a page",
+        "dated": "2020-02-21",
+        "address": "https://example.org/2020/02/page",
+    }
     return {
         "id": "essay",
         "title": text("essay"),
@@ -121,7 +130,11 @@ def article(**fields: Any) -> dict[str, Any]:
     [
         ({}, None, ""),
         ({"dated": "2021-02-21"}, "citation-year", "the source says 2021-02-21, its address says 2020"),
-        ({"dated": "2020-02-18"}, "citation-older", "note 1, given for claim 1: a source of 2020-02-18 cannot show"),
+        (
+            {"dated": "2020-02-18"},
+            "citation-older",
+            "note 1, given for claim 1: a source of 2020-02-18 cannot show",
+        ),
         ({"claim": {"citations": ["7"]}}, "unknown-reference", "claim 1 cites note 7, which does not exist"),
         ({"cites": "e-none"}, "unknown-reference", "`e-none` is not among"),
         (
@@ -135,7 +148,8 @@ def test_a_footnote_that_contradicts_itself_or_its_claim_is_told(
     sample: World, fields: dict[str, Any], code: str | None, message: str
 ) -> None:
     sample.put(
-        "instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, forum="south")
+        "instruments",
+        instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, forum="south"),
     )
     sample.put("articles", article(**fields))
     found = sample.faults()

@@ -1,10 +1,13 @@
 """The user's own record laid over another: what is added, amended and withdrawn, and how answers tell it apart."""
 
+from datetime import date
+
 import pytest
 
 from renkei.desk.met import MetFilter, met
 from renkei.ground.errors import BadRecord, UnknownWord
 from renkei.record.keeping import Record
+from renkei.record.knowing import View
 from sample_world import World, agency, event, meeting
 
 
@@ -43,7 +46,9 @@ def test_an_amendment_of_nothing_but_a_note_leaves_every_row_of_the_built_in_rec
         own.put(table, {"change": "amend", "id": name, "note": {"en": "seen"}})
     changed = own.over(built_in).tables[table]
     for name, row in built_in.tables[table].items():
-        assert changed[name].model_dump(exclude={"note", "layer"}) == row.model_dump(exclude={"note", "layer"})
+        assert changed[name].model_dump(exclude={"note", "layer"}) == row.model_dump(
+            exclude={"note", "layer"}
+        )
         assert changed[name].note is not None
 
 
@@ -111,11 +116,8 @@ def test_answers_tell_whose_rows_they_rest_on(sample: World, own: World) -> None
     own.put("meetings", meeting("m-n6", "north", "ministerial", "2023-07-07"))
     own.put("meetings", {"change": "amend", "id": "m-n2", "topics": ["ports"]})
     own.put("meetings", {"change": "withdraw", "id": "m-n3", "reason": "it was another week"})
-    sample.folder, folder = own.folder, sample.folder
-    record = sample.over(World(folder).record())
-    from sample_world import View, date
-
-    answer = met(View(record, date(2024, 1, 1)), MetFilter(forum="north"), each=True)
+    view = View(own.over(sample.record()), date(2024, 1, 1))
+    answer = met(view, MetFilter(forum="north"), each=True)
     layers = {source.id: source.layer for source in answer.sources if source.table == "meetings"}
     assert layers["m-n6"] == "added"
     assert layers["m-n2"] == "amended"

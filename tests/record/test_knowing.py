@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -104,8 +105,6 @@ def test_the_audit_clock_hides_what_the_record_learned_later(sample: World) -> N
     sample.change("meetings", "m-n1", recorded="2026-11-01")
     sample.change("meetings", "m-n2", recorded="2026-11-02")
     record = sample.record()
-    from datetime import date
-
     view = View(record, date(2024, 1, 1), recorded_by=date(2026, 11, 1))
     assert ids(view.meetings) == ["m-n1"]
 

@@ -55,7 +55,7 @@ def _topics(view: View, found: list[Finding]) -> list[AgendaItem]:
     items = []
     for forum, each in by.items():
         topics = tuple(f.subject for f in each)
-        owners = tuple(view.record.forums[forum].agencies) if forum else ()
+        owners = tuple(view.forums[forum].agencies) if forum else ()
         why = tuple(dict.fromkeys(row for f in each for row in f.why if row))
         items.append(AgendaItem("topics", forum or "", forum, owners, {"topics": topics}, why, _TOPICS))
     return items
@@ -69,7 +69,7 @@ def _item(view: View, finding: Finding) -> AgendaItem:
         forum = _table_for(view, promise)
     else:
         forum = finding.subject
-        owners = tuple(view.record.forums[forum].agencies)
+        owners = tuple(view.forums[forum].agencies)
     return AgendaItem(finding.kind, finding.subject, forum, owners, finding.values, finding.why, _RANK[finding.kind])
 
 

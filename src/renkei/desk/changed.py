@@ -105,7 +105,7 @@ def _stages(before: View, view: View) -> list[ChangedRow]:
 
 def _offices(before: View, view: View) -> list[ChangedRow]:
     rows = []
-    for person in view.record.people.values():
+    for person in filter(view.visible, view.record.people.values()):
         for office in person.offices:
             if office.since.by(view.as_of) and not office.since.by(before.as_of) and office.since.exact:
                 rows.append(ChangedRow("office", office.since, person.id, now=office.office.en))

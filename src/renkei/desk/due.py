@@ -126,7 +126,7 @@ def row(view: View, promise: Commitment, verdict: Judged) -> DueRow:
         g7=verdict.reading.g7,
         ogp=verdict.ogp,
         checked=promise.checked,
-        candidates=sum(e.by == "machine" and bool(e.on.by(view.as_of)) for e in promise.evidence),
+        candidates=len(view.candidates(promise)),
     )
 
 

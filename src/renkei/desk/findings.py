@@ -45,7 +45,7 @@ class Finding:
 
 def findings(view: View) -> list[Finding]:
     """Every finding as of the day, in the order of the list above."""
-    rows = met(view).rows
+    rows = tuple(row for row in met(view).rows if row.forum in view.forums)
     promises = due(view).rows
     found = [*_silent(view, rows), *_overdue(rows), *_late(promises), *_lapsed(promises), *_uncovered(view)]
     return found + _moved(view, rows)
@@ -63,7 +63,8 @@ def silent(rows: tuple[MetRow, ...]) -> list[MetRow]:
 def _silent(view: View, rows: tuple[MetRow, ...]) -> list[Finding]:
     found = []
     for row in silent(rows):
-        if view.record.forums[row.forum or ""].until:
+        ended = view.forums[row.forum or ""].until
+        if ended and ended.by(view.as_of):
             continue
         gone = bool(row.people) and all(p.then for p in row.people)
         values = {
@@ -136,8 +137,8 @@ def _moved(view: View, rows: tuple[MetRow, ...]) -> list[Finding]:
         last = max(m.date.latest for m in view.meetings if m.forum == forum)
         if view.as_of - last <= timedelta(days=SILENT_DAYS):
             continue
-        agencies = view.departments(view.record.forums[forum].agencies)
-        field = {broad for t in view.record.forums[forum].topics for broad in view.topic_and_broader(t)}
+        agencies = view.departments(view.forums[forum].agencies)
+        field = {broad for t in view.forums[forum].topics for broad in view.topic_and_broader(t)}
         later = [m for m in view.meetings if m.date.earliest > last and m.forum != forum]
         elsewhere = [m for m in later if _same_hands(view, m, agencies) and _same_table(view, m, forum, field)]
         if elsewhere:
@@ -154,7 +155,7 @@ def _moved(view: View, rows: tuple[MetRow, ...]) -> list[Finding]:
 
 
 def _same_table(view: View, meeting: Meeting, forum: str, field: set[str]) -> bool:
-    same = parties(view, meeting) == set(view.record.forums[forum].parties)
+    same = parties(view, meeting) == set(view.forums[forum].parties)
     return same and any(broad in field for t in meeting.topics for broad in view.topic_and_broader(t))
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from renkei.ground.errors import Fault
 from renkei.record.checking import faults
-from renkei.record.files import read_folder
+from renkei.record.files import RawRecord, read_folder
 from renkei.record.keeping import Record, assemble, overlaid
+from renkei.record.references import unknown_references
 
 
 def lint(folder: Path | None = None) -> list[Fault]:
@@ -21,5 +22,18 @@ def lint(folder: Path | None = None) -> list[Fault]:
         if folder is None:
             record, found = overlaid(Record(), read_folder(place), "built-in")
             return sorted({*found, *faults(record)})
-        record, found = overlaid(assemble(read_folder(place)), read_folder(folder), "added")
-    return sorted({*found, *faults(record, folder)})
+        raw = read_folder(folder)
+        record, found = overlaid(assemble(read_folder(place)), raw, "added")
+    return sorted({*found, *faults(record, folder), *left_behind(record, raw)})
+
+
+def left_behind(record: Record, raw: RawRecord) -> list[Fault]:
+    """Rows that still point at a row the user's record withdraws, told at the file that withdraws it."""
+    gone = {(row.table, row.data["id"]): row.path for row in raw.rows if row.change == "withdraw"}
+    found = []
+    for trouble in unknown_references(record) if gone else ():
+        path = next((path for (_, name), path in gone.items() if f"`{name}`" in trouble.message), None)
+        if path:
+            message = f"`{trouble.id}` ({trouble.table}) still points at the withdrawn row: {trouble.message}"
+            found.append(Fault(path, 1, trouble.code, message, "withdraw or amend that row as well"))
+    return found

@@ -112,6 +112,14 @@ def fits(view: View, meeting: Meeting, wanted: MetFilter) -> bool:
     )
 
 
+def _announced_fits(view: View, meeting: Meeting, wanted: MetFilter) -> bool:
+    """Whether an announced meeting is one of those asked for, by what an announcement says: not by its later report."""
+    if wanted.agency or wanted.person or wanted.topic:
+        return False
+    announced = meeting.model_copy(update={"chairs": [], "present": [], "agencies": [], "topics": []})
+    return fits(view, announced, wanted)
+
+
 def parties(view: View, meeting: Meeting) -> set[str]:
     """The parties to a meeting: its forum's, and the countries of the people in the room."""
     forum = view.record.forums.get(meeting.forum or "")
@@ -169,7 +177,7 @@ def _last(view: View, meetings: list[Meeting], wanted: MetFilter) -> Iterable[Me
         by.setdefault((meeting.forum, meeting.level), []).append(meeting)
     planned: dict[tuple[str | None, str], When] = {}
     for plan in view.planned:
-        if fits(view, plan.meeting, wanted):
+        if _announced_fits(view, plan.meeting, wanted):
             planned.setdefault((plan.meeting.forum, plan.meeting.level), plan.announced.date)
     keys = set(by) | set(planned) | _promised_levels(view, wanted)
     rhythm = {key: _rhythm(view, *key) for key in keys}
@@ -200,7 +208,7 @@ def _order(view: View, key: tuple[str | None, str]) -> tuple[int, str, int]:
     return (groups.index(forum.group) if forum else 0, key[0] or "~", LEVELS.index(key[1]))
 
 
-def _rhythm(view: View, forum: str | None, level: str) -> Cadence | tuple[str, date] | None:
+def _rhythm(view: View, forum: str | None, level: str) -> Cadence | tuple[str, date | None] | None:
     """The strictest promised rhythm: of a recurring promise, else of the forum's own words (interval, start)."""
     promised = [
         cadence(c, view)
@@ -211,11 +219,11 @@ def _rhythm(view: View, forum: str | None, level: str) -> Cadence | tuple[str, d
         return min(promised, key=lambda c: (months_in(c.every), c.next_due, c.promise))
     known = view.forums.get(forum or "")
     if known and known.cadence and known.cadence.every and known.cadence.level in {None, level}:
-        return known.cadence.every, known.since.latest if known.since else date.min
+        return known.cadence.every, known.since.latest if known.since else None
     return None
 
 
-def _with_rhythm(row: MetRow, rhythm: Cadence | tuple[str, date] | None, as_of: date) -> MetRow:
+def _with_rhythm(row: MetRow, rhythm: Cadence | tuple[str, date | None] | None, as_of: date) -> MetRow:
     if isinstance(rhythm, Cadence):
         return replace(
             row,
@@ -224,11 +232,14 @@ def _with_rhythm(row: MetRow, rhythm: Cadence | tuple[str, date] | None, as_of: 
             overdue_since_by_calendar=rhythm.overdue_since_by_calendar,
             promise=rhythm.promise,
         )
-    if rhythm is None or row.last_met is None:
-        return replace(row, promised_every=rhythm[0]) if rhythm else row
+    if rhythm is None:
+        return row
+    last = row.last_met.latest if row.last_met else rhythm[1]
+    if last is None:
+        return replace(row, promised_every=rhythm[0])
     months = months_in(rhythm[0])
-    due = add_months(row.last_met.latest, months)
-    year_end = date(row.last_met.latest.year + 1, 12, 31)
+    due = add_months(last, months)
+    year_end = date(last.year + 1, 12, 31)
     return replace(
         row,
         promised_every=rhythm[0],

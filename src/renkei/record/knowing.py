@@ -146,10 +146,17 @@ class View:
 
     def evidence(self, promise: Commitment) -> list[Evidence]:
         """The evidence that counts: judged by a person, dated by the day, its row visible; oldest first."""
+        return [each for each in self._known_evidence(promise) if each.by == "person"]
+
+    def candidates(self, promise: Commitment) -> list[Evidence]:
+        """What a machine proposed as evidence by the day and nobody has judged; it never counts."""
+        return [each for each in self._known_evidence(promise) if each.by == "machine"]
+
+    def _known_evidence(self, promise: Commitment) -> list[Evidence]:
         kept = []
         for each in promise.evidence:
             row = self.record.evidence_rows.get(each.ref)
-            if each.by == "person" and each.on.by(self.as_of) and row is not None and self.visible(row):
+            if each.on.by(self.as_of) and row is not None and self.visible(row):
                 kept.append(each)
         return sorted(kept, key=lambda e: (e.on.latest, e.ref))
 
