@@ -8,8 +8,24 @@ from __future__ import annotations
 from datetime import date
 
 from asking import (
-    AS_OF, Callable, MetFilter, Verdict, absences, by_forum, compared, followed, institutions, last, meeting, met, pairs,
-    promise, record, topic, topics_of, view,
+    AS_OF,
+    Callable,
+    MetFilter,
+    Verdict,
+    absences,
+    by_forum,
+    compared,
+    followed,
+    institutions,
+    last,
+    meeting,
+    met,
+    pairs,
+    promise,
+    record,
+    topic,
+    topics_of,
+    view,
 )
 
 ANSWERS: dict[str, Callable[[], Verdict]] = {}
@@ -43,7 +59,13 @@ def carriers() -> Verdict:
 def first_ministerial() -> Verdict:
     rows = met(view(), MetFilter(forum="epcc", level="ministerial"), each=True).rows
     first = rows[-1]
-    return compared("2022-07", first.last_met.text[:7], f"First held on {first.last_met}.", "renkei met --forum epcc --each", first.meeting)
+    return compared(
+        "2022-07",
+        first.last_met.text[:7],
+        f"First held on {first.last_met}.",
+        "renkei met --forum epcc --each",
+        first.meeting,
+    )
 
 
 @answers(5)
@@ -51,14 +73,23 @@ def attendance() -> Verdict:
     row = last("epcc", "ministerial")
     names = {p.person for p in row.people}
     told = ", ".join(f"{p.name.en} ({p.office.en})" for p in row.people)
-    return compared({"blinken", "raimondo", "hayashi", "hagiuda"}, names, f"{told}.", "renkei met --forum epcc --each", row.meeting)
+    return compared(
+        {"blinken", "raimondo", "hayashi", "hagiuda"},
+        names,
+        f"{told}.",
+        "renkei met --forum epcc --each",
+        row.meeting,
+    )
 
 
 @answers(6)
 def then() -> Verdict:
     ended = {p.person for p in last("epcc", "ministerial").people if p.then}
     people = record().people
-    told = "; ".join(f"{people[p].name.en} left that office on {people[p].offices_on(date(2022, 7, 29))[0].until}" for p in sorted(ended))
+    told = "; ".join(
+        f"{people[p].name.en} left that office on {people[p].offices_on(date(2022, 7, 29))[0].until}"
+        for p in sorted(ended)
+    )
     answer = f'"Then" belongs to both Japanese ministers: {told}.'
     return compared({"hayashi"}, ended, answer, "renkei met --forum epcc --each", *sorted(ended))
 
@@ -67,7 +98,13 @@ def then() -> Verdict:
 def tokyo_summit() -> Verdict:
     m = meeting("m-sum-2022-05")
     answer = f"{m.place.en}, {m.date}, with {', '.join(m.chairs)}."
-    return compared(("2022-05-23", {"kishida", "biden"}), (m.date.text, set(m.chairs)), answer, "renkei met --forum summit-us-jp --each", m.id)
+    return compared(
+        ("2022-05-23", {"kishida", "biden"}),
+        (m.date.text, set(m.chairs)),
+        answer,
+        "renkei met --forum summit-us-jp --each",
+        m.id,
+    )
 
 
 @answers(8)
@@ -109,7 +146,13 @@ def other_levels() -> Verdict:
 def january() -> Verdict:
     found = topics_of("m-epcc-vm2")
     answer = f"{meeting('m-epcc-vm2').date}: {', '.join(meeting('m-epcc-vm2').topics)}."
-    return compared(True, {"economic-coercion", "emerging-tech"} <= found, answer, "renkei met --forum epcc --each", "m-epcc-vm2")
+    return compared(
+        True,
+        {"economic-coercion", "emerging-tech"} <= found,
+        answer,
+        "renkei met --forum epcc --each",
+        "m-epcc-vm2",
+    )
 
 
 @answers(14)
@@ -129,7 +172,13 @@ def launched() -> Verdict:
     forum = record().forums["jucip"]
     agencies = set(forum.agencies)
     answer = f"Set up on {forum.since} by {' and '.join(sorted(agencies))}."
-    return compared(("2021-11", {"us-doc", "jp-meti"}), (forum.since.text[:7], agencies), answer, "renkei export forums", "jucip")
+    return compared(
+        ("2021-11", {"us-doc", "jp-meti"}),
+        (forum.since.text[:7], agencies),
+        answer,
+        "renkei export forums",
+        "jucip",
+    )
 
 
 @answers(17)
@@ -139,12 +188,23 @@ def priorities() -> Verdict:
     extra = set(groups) - {"semiconductors", "digital-economy", "trade-investment"}
     answer = f"On the table that day: {', '.join(meeting('m-jucip-0').topics)}; working groups: {', '.join(groups)}."
     held = {"semiconductors", "digital-economy", "trade-investment"} <= found
-    return Verdict("wrong" if not held else "in part" if extra else "agrees", answer, "renkei met --forum jucip --each", ("m-jucip-0", "jucip"))
+    return Verdict(
+        "wrong" if not held else "in part" if extra else "agrees",
+        answer,
+        "renkei met --forum jucip --each",
+        ("m-jucip-0", "jucip"),
+    )
 
 
 @answers(18)
 def under_core() -> Verdict:
-    return compared("core", record().forums["jucip"].parent, "JUCIP's parent in the record is the CoRe Partnership.", "renkei export forums", "jucip")
+    return compared(
+        "core",
+        record().forums["jucip"].parent,
+        "JUCIP's parent in the record is the CoRe Partnership.",
+        "renkei export forums",
+        "jucip",
+    )
 
 
 @answers(19)
@@ -152,34 +212,62 @@ def first_jucip() -> Verdict:
     m = meeting("m-jucip-1")
     claimed = ("2022-05", {"raimondo", "hagiuda"}, "1")
     found = (m.date.text[:7], set(m.chairs), m.ordinal)
-    return compared(claimed, found, f"{m.date}, {m.place.en}; it counts itself as the first.", "renkei met --forum jucip --each", m.id)
+    return compared(
+        claimed,
+        found,
+        f"{m.date}, {m.place.en}; it counts itself as the first.",
+        "renkei met --forum jucip --each",
+        m.id,
+    )
 
 
 @answers(20)
 def principles() -> Verdict:
     d = record().documents["d-semi-principles"]
-    return compared("m-jucip-1", d.meeting, f"Issued on {d.date} at the first JUCIP ministerial (checked: {d.checked.value}).", "renkei export documents", d.id)
+    return compared(
+        "m-jucip-1",
+        d.meeting,
+        f"Issued on {d.date} at the first JUCIP ministerial (checked: {d.checked.value}).",
+        "renkei export documents",
+        d.id,
+    )
 
 
 @answers(22)
 def principle_topics() -> Verdict:
     row = promise("c-jucip1-principles")
     held = {"semiconductors", "semi-shortage", "semi-rnd", "supply-chains"} <= topics_of("m-jucip-1")
-    return compared(True, held, f"{row.text.en}. Read as {row.reading.value} on that day.", "renkei due --forum jucip", row.id)
+    return compared(
+        True,
+        held,
+        f"{row.text.en}. Read as {row.reading.value} on that day.",
+        "renkei due --forum jucip",
+        row.id,
+    )
 
 
 @answers(23, 24)
 def work_plan() -> Verdict:
     row = promise("c-jucip1-workplan")
     answer = f"{row.text.en}. Read as {row.reading.value}; no published plan is in the record."
-    return Verdict("in part" if row.reading.value != "met" else "agrees", answer, "renkei due --forum jucip --topic export-controls", (row.id,))
+    return Verdict(
+        "in part" if row.reading.value != "met" else "agrees",
+        answer,
+        "renkei due --forum jucip --topic export-controls",
+        (row.id,),
+    )
 
 
 @answers(25)
 def after_the_plan() -> Verdict:
     rows = [r for r in followed(view()).rows if r.promise == "c-jucip1-workplan"]
     told = "; ".join(f"{r.instrument} {r.days_after} days later" for r in rows)
-    return Verdict("not a matter of record", f"An order of time, never a cause: {told}.", "renkei coverage --by instruments", tuple(r.instrument for r in rows))
+    return Verdict(
+        "not a matter of record",
+        f"An order of time, never a cause: {told}.",
+        "renkei coverage --by instruments",
+        tuple(r.instrument for r in rows),
+    )
 
 
 @answers(26)
@@ -188,20 +276,33 @@ def consultations() -> Verdict:
     answer = "The BIS notice of December 2022 was a JUCIP consultation; METI's of March 2023 was on its own 23-item order (`renkei lint docs/article/record`)."
     ours = forums["i-bis-jucip-rfc"] == "jucip"
     both = ours and forums["i-jp-2023-23items"] == "jucip"
-    return Verdict("agrees" if both else "in part" if ours else "wrong", answer, "renkei export instruments", tuple(forums))
+    return Verdict(
+        "agrees" if both else "in part" if ours else "wrong",
+        answer,
+        "renkei export instruments",
+        tuple(forums),
+    )
 
 
 @answers(27)
 def framework() -> Verdict:
     stages = dict(view().stages(record().instruments["i-jp-2023-23items"]))
     told = ", ".join(f"{name} {day}" for name, day in stages.items())
-    return compared("2023-03", stages["announced"].text[:7], f"{told}.", "renkei export instruments", "i-jp-2023-23items")
+    return compared(
+        "2023-03", stages["announced"].text[:7], f"{told}.", "renkei export instruments", "i-jp-2023-23items"
+    )
 
 
 @answers(29)
 def bis_rule() -> Verdict:
     i = record().instruments["i-bis-2022-10"]
-    return compared("2022-10", i.stages.announced.text[:7], f"{i.citation}: announced {i.stages.announced}, published {i.stages.published}.", "renkei export instruments", i.id)
+    return compared(
+        "2022-10",
+        i.stages.announced.text[:7],
+        f"{i.citation}: announced {i.stages.announced}, published {i.stages.published}.",
+        "renkei export instruments",
+        i.id,
+    )
 
 
 @answers(32)
@@ -214,45 +315,87 @@ def in_force() -> Verdict:
 @answers(34)
 def guardrails() -> Verdict:
     i = record().instruments["i-chips-guardrails"]
-    return compared("2023-09", i.stages.announced.text[:7], f"Announced {i.stages.announced}, published {i.stages.published}.", "renkei export instruments", i.id)
+    return compared(
+        "2023-09",
+        i.stages.announced.text[:7],
+        f"Announced {i.stages.announced}, published {i.stages.published}.",
+        "renkei export instruments",
+        i.id,
+    )
 
 
 @answers(36)
 def second_jucip() -> Verdict:
     row = last("jucip", "ministerial")
     m = meeting(row.meeting)
-    return compared(("2023-05", "2"), (m.date.text[:7], m.ordinal), f"{m.date}, {m.place.en}.", "renkei met --forum jucip", m.id)
+    return compared(
+        ("2023-05", "2"),
+        (m.date.text[:7], m.ordinal),
+        f"{m.date}, {m.place.en}.",
+        "renkei met --forum jucip",
+        m.id,
+    )
 
 
 @answers(38)
 def ecosystem() -> Verdict:
-    return compared(True, "semiconductors" in topics_of("m-jucip-2"), "Chips, chip research and incentive programs were on the table.", "renkei met --forum jucip --each", "m-jucip-2")
+    return compared(
+        True,
+        "semiconductors" in topics_of("m-jucip-2"),
+        "Chips, chip research and incentive programs were on the table.",
+        "renkei met --forum jucip --each",
+        "m-jucip-2",
+    )
 
 
 @answers(39)
 def nstc_lstc() -> Verdict:
     row = promise("c-jucip2-nstc")
-    return compared("m-jucip-2", record().commitments[row.id].meeting, f"{row.text.en}. Read as {row.reading.value}.", "renkei due --forum jucip", row.id)
+    return compared(
+        "m-jucip-2",
+        record().commitments[row.id].meeting,
+        f"{row.text.en}. Read as {row.reading.value}.",
+        "renkei due --forum jucip",
+        row.id,
+    )
 
 
 @answers(40)
 def nstc() -> Verdict:
     now = institutions(view(), "nstc").rows[0]
     later = institutions(view(date(2024, 12, 31)), "nstc").rows[0]
-    return compared("not set up", now.state, f"{now.state.capitalize()}; set up on {later.set_up}.", "renkei coverage --by institutions", *later.events)
+    return compared(
+        "not set up",
+        now.state,
+        f"{now.state.capitalize()}; set up on {later.set_up}.",
+        "renkei coverage --by institutions",
+        *later.events,
+    )
 
 
 @answers(41)
 def concentration() -> Verdict:
     row = promise("c-jucip2-concentration")
     answer = f"{row.text.en}; promised on {row.made_on} in JUCIP. The article cites the EPCC statement of July 2022 for it, which is older."
-    return compared(("jucip", "2023-05-26"), (row.forum, row.made_on.text), answer, "renkei lint docs/article/record", row.id)
+    return compared(
+        ("jucip", "2023-05-26"),
+        (row.forum, row.made_on.text),
+        answer,
+        "renkei lint docs/article/record",
+        row.id,
+    )
 
 
 @answers(42)
 def more_technology() -> Verdict:
     row = promise("c-jucip2-tech")
-    return compared(True, {"ai", "quantum"} <= topics_of("m-jucip-2"), f"{row.text.en}. Read as {row.reading.value}.", "renkei due --forum jucip", row.id)
+    return compared(
+        True,
+        {"ai", "quantum"} <= topics_of("m-jucip-2"),
+        f"{row.text.en}. Read as {row.reading.value}.",
+        "renkei due --forum jucip",
+        row.id,
+    )
 
 
 @answers(43, 44)
@@ -265,26 +408,47 @@ def graves() -> Verdict:
 @answers(47)
 def ostp() -> Verdict:
     rows = [m for m in view().meetings if "us-ostp" in view().agencies_at(m)]
-    return compared(True, bool(rows), f"OSTP was at {len(rows)} meetings by then, last on {rows[-1].date}.", "renkei met --agency us-ostp --each", *(m.id for m in rows[-3:]))
+    return compared(
+        True,
+        bool(rows),
+        f"OSTP was at {len(rows)} meetings by then, last on {rows[-1].date}.",
+        "renkei met --agency us-ostp --each",
+        *(m.id for m in rows[-3:]),
+    )
 
 
 @answers(48)
 def agreement() -> Verdict:
     forum, paper = record().forums["jhlc"], record().documents["d-st-1988"]
-    return compared(("1988", "1988"), (forum.since.text[:4], paper.date.text[:4]), f"Agreement of {paper.date}; {forum.origin.en}.", "renkei export documents", paper.id, forum.id)
+    return compared(
+        ("1988", "1988"),
+        (forum.since.text[:4], paper.date.text[:4]),
+        f"Agreement of {paper.date}; {forum.origin.en}.",
+        "renkei export documents",
+        paper.id,
+        forum.id,
+    )
 
 
 @answers(49)
 def ministerial() -> Verdict:
     levels = record().forums["jhlc"].levels
-    return compared(["ministerial"], levels, f"Levels in the record: {', '.join(levels)}.", "renkei met --forum jhlc", "jhlc")
+    return compared(
+        ["ministerial"],
+        levels,
+        f"Levels in the record: {', '.join(levels)}.",
+        "renkei met --forum jhlc",
+        "jhlc",
+    )
 
 
 @answers(50)
 def two_tracks() -> Verdict:
     m = meeting("m-jhlc-14")
     told = m.format.en if m.format else "no format"
-    verdict = "in part" if m.format and "track" in m.format.en.lower() and "format" in m.unverified else "not in the record"
+    verdict = (
+        "in part" if m.format and "track" in m.format.en.lower() and "format" in m.unverified else "not in the record"
+    )
     return Verdict(verdict, f"{m.date}: {told}", "renkei export meetings", (m.id,))
 
 
@@ -299,8 +463,18 @@ def track_leaders() -> Verdict:
 
 @answers(52)
 def kratsios() -> Verdict:
-    office = next(o for o in record().people["kratsios"].offices if "Chief Technology" in o.office.en and "Deputy" not in o.office.en)
-    return compared("2019-08", office.since.text[:7], f"In that office since {office.since} (checked: {office.checked.value}).", "renkei export people", "kratsios")
+    office = next(
+        o
+        for o in record().people["kratsios"].offices
+        if "Chief Technology" in o.office.en and "Deputy" not in o.office.en
+    )
+    return compared(
+        "2019-08",
+        office.since.text[:7],
+        f"In that office since {office.since} (checked: {office.checked.value}).",
+        "renkei export people",
+        "kratsios",
+    )
 
 
 @answers(54)
@@ -308,7 +482,12 @@ def little_policy() -> Verdict:
     rows = {r.forum: r for r in by_forum(view()).rows}
     j, c = rows["jhlc"], rows["jucip"]
     answer = f"By then the record holds {j.promises} promises of the JHLC ({j.fulfilled} with fulfilling evidence) and {c.promises} of JUCIP ({c.fulfilled})."
-    return Verdict("agrees" if j.promises < c.promises else "wrong", answer, "renkei coverage --by forum", ("jhlc", "jucip"))
+    return Verdict(
+        "agrees" if j.promises < c.promises else "wrong",
+        answer,
+        "renkei coverage --by forum",
+        ("jhlc", "jucip"),
+    )
 
 
 @answers(55)
@@ -316,14 +495,25 @@ def fifteenth() -> Verdict:
     row = last("jhlc")
     m = meeting(row.meeting)
     answer = f"{m.date}, {m.place.en}, {row.gap_before:,} days after the one before."
-    return compared(("2023-05-16", "15", True), (m.date.text, m.ordinal, "Tokyo" in m.place.en), answer, "renkei met --forum jhlc", m.id)
+    return compared(
+        ("2023-05-16", "15", True),
+        (m.date.text, m.ordinal, "Tokyo" in m.place.en),
+        answer,
+        "renkei met --forum jhlc",
+        m.id,
+    )
 
 
 @answers(56)
 def venue() -> Verdict:
     m = meeting("m-jhlc-15")
     named = "Foreign" in m.place.en
-    return Verdict("agrees" if named else "not in the record", f"The readouts name the city ({m.place.en}), not the building.", "renkei export meetings", (m.id,))
+    return Verdict(
+        "agrees" if named else "not in the record",
+        f"The readouts name the city ({m.place.en}), not the building.",
+        "renkei export meetings",
+        (m.id,),
+    )
 
 
 @answers(57)
@@ -332,7 +522,12 @@ def co_chairs() -> Verdict:
     japan = {p.person for p in row.people if record().people[p.person].country == "JP"}
     told = ", ".join(record().people[p].name.en for p in sorted(japan))
     verdict = "agrees" if japan == {"takaichi"} else "in part" if "takaichi" in japan else "wrong"
-    return Verdict(verdict, f"Japan's co-chairs were {told}; the article names one.", "renkei met --forum jhlc --each", (row.meeting,))
+    return Verdict(
+        verdict,
+        f"Japan's co-chairs were {told}; the article names one.",
+        "renkei met --forum jhlc --each",
+        (row.meeting,),
+    )
 
 
 @answers(58)
@@ -341,7 +536,14 @@ def off_the_table() -> Verdict:
     found = {r.topic for r in answer.rows if r.absent == "checked"}
     wanted = {"semiconductors", "supply-chains", "export-controls", "critical-minerals"}
     told = f"Looked for in the readouts and not there: {', '.join(sorted(found))}. Readouts: {', '.join(answer.summary['readouts'])}."
-    return compared(wanted, found, told, "renkei coverage --by absences --forum jhlc", "m-jhlc-15", *answer.summary["readouts"])
+    return compared(
+        wanted,
+        found,
+        told,
+        "renkei coverage --by absences --forum jhlc",
+        "m-jhlc-15",
+        *answer.summary["readouts"],
+    )
 
 
 @answers(60)
@@ -362,26 +564,52 @@ def research() -> Verdict:
 @answers(62)
 def use_the_jhlc() -> Verdict:
     found = [r.topic for r in absences(view(), "jhlc").rows if r.absent == "checked"]
-    return Verdict("not a matter of record", f"A proposal; the absent topics it would fill: {', '.join(sorted(found))}.", "renkei coverage --by absences --forum jhlc")
+    return Verdict(
+        "not a matter of record",
+        f"A proposal; the absent topics it would fill: {', '.join(sorted(found))}.",
+        "renkei coverage --by absences --forum jhlc",
+    )
 
 
 @answers(63)
 def international() -> Verdict:
     row = promise("c-epcc1-hub")
-    return compared("jp", "jp" if "JP" in row.owners else "", f"One instance in the record: {row.text.en} ({row.reading.value} on that day).", "renkei due --topic semi-rnd", row.id, otherwise="not in the record")
+    return compared(
+        "jp",
+        "jp" if "JP" in row.owners else "",
+        f"One instance in the record: {row.text.en} ({row.reading.value} on that day).",
+        "renkei due --topic semi-rnd",
+        row.id,
+        otherwise="not in the record",
+    )
 
 
 @answers(64)
 def wider() -> Verdict:
-    found = [f.id for f in view().forums.values() if len(f.parties) > 2 and {"us-doc", "jp-meti"} <= view().departments(f.agencies)]
-    return compared(True, bool(found), f"Forums of more than two parties with both: {', '.join(found)}.", "renkei coverage --by forum", *found)
+    found = [
+        f.id
+        for f in view().forums.values()
+        if len(f.parties) > 2 and {"us-doc", "jp-meti"} <= view().departments(f.agencies)
+    ]
+    return compared(
+        True,
+        bool(found),
+        f"Forums of more than two parties with both: {', '.join(found)}.",
+        "renkei coverage --by forum",
+        *found,
+    )
 
 
 @answers(65)
 def asean() -> Verdict:
     row = promise("c-jucip2-asean")
     named = "ASEAN" in row.text.en or "South-East" in row.text.en
-    return Verdict("agrees" if named else "in part", f"The part read speaks of the Indo-Pacific: {row.text.en}.", "renkei due --forum jucip", (row.id,))
+    return Verdict(
+        "agrees" if named else "in part",
+        f"The part read speaks of the Indo-Pacific: {row.text.en}.",
+        "renkei due --forum jucip",
+        (row.id,),
+    )
 
 
 @answers(66)
@@ -394,7 +622,11 @@ def dutch() -> Verdict:
 @answers(67)
 def among_the_first() -> Verdict:
     rows = [i for i in view().instruments if "-" in i.jurisdiction and "export-controls" in i.topics]
-    return Verdict("not in the record", f"The record holds {len(rows)} earlier instruments of several governments on export controls; judging this needs a wider inventory.", "renkei export instruments")
+    return Verdict(
+        "not in the record",
+        f"The record holds {len(rows)} earlier instruments of several governments on export controls; judging this needs a wider inventory.",
+        "renkei export instruments",
+    )
 
 
 @answers(68)
@@ -406,7 +638,14 @@ def added_controls() -> Verdict:
         if i.jurisdiction in reached and "export-controls" in i.topics and first and first.earliest.year == 2023:
             reached[i.jurisdiction].append(i.id)
     told = "; ".join(f"{place}: {', '.join(ids) or 'none'}" for place, ids in reached.items())
-    return compared(True, all(reached.values()), f"Published or in force in 2023 by then: {told}.", "renkei export instruments", *reached["US"], *reached["JP"])
+    return compared(
+        True,
+        all(reached.values()),
+        f"Published or in force in 2023 by then: {told}.",
+        "renkei export instruments",
+        *reached["US"],
+        *reached["JP"],
+    )
 
 
 @answers(69)
@@ -422,23 +661,43 @@ def chip_chains() -> Verdict:
     found = topics_of("m-cd-2023")
     unsure = "topics" in meeting("m-cd-2023").unverified
     verdict = "wrong" if not {"semiconductors", "supply-chains"} <= found else "in part" if unsure else "agrees"
-    return Verdict(verdict, f"Topics: {', '.join(meeting('m-cd-2023').topics)}" + (" (unverified)." if unsure else "."), "renkei met --forum us-jp-kr --each", ("m-cd-2023",))
+    return Verdict(
+        verdict,
+        f"Topics: {', '.join(meeting('m-cd-2023').topics)}" + (" (unverified)." if unsure else "."),
+        "renkei met --forum us-jp-kr --each",
+        ("m-cd-2023",),
+    )
 
 
 @answers(72)
 def quad() -> Verdict:
     row = next(r for r in by_forum(view()).rows if r.forum == "quad")
-    rows = [r for r in (promise(c.id) for c in view().commitments if view().forum_of(c) == "quad") if "semiconductors" in r.topics or "supply-chains" in r.topics]
+    rows = [
+        r
+        for r in (promise(c.id) for c in view().commitments if view().forum_of(c) == "quad")
+        if "semiconductors" in r.topics or "supply-chains" in r.topics
+    ]
     told = "; ".join(f"{r.text.en}: {r.reading.value}" for r in rows)
     answer = f"{row.meetings} meetings, {row.documents} documents, {row.promises} promises by then; on supply chains: {told}."
     limited = all(r.reading.value != "met" for r in rows)
-    return Verdict("agrees" if rows and limited else "in part" if rows else "not in the record", answer, "renkei due --forum quad --topic supply-chains", tuple(r.id for r in rows))
+    return Verdict(
+        "agrees" if rows and limited else "in part" if rows else "not in the record",
+        answer,
+        "renkei due --forum quad --topic supply-chains",
+        tuple(r.id for r in rows),
+    )
 
 
 @answers(73)
 def chip4() -> Verdict:
     forum = record().forums["chip4"]
-    return compared({"US", "JP", "KR", "TW"}, set(forum.parties), f"Since {forum.since}, {', '.join(forum.parties)}.", "renkei export forums", "chip4")
+    return compared(
+        {"US", "JP", "KR", "TW"},
+        set(forum.parties),
+        f"Since {forum.since}, {', '.join(forum.parties)}.",
+        "renkei export forums",
+        "chip4",
+    )
 
 
 @answers(74)
@@ -460,7 +719,12 @@ def osaka() -> Verdict:
 @answers(77, 78)
 def osaka_afterwards() -> Verdict:
     held = last("g7-trade", "ministerial", date(2023, 11, 20))
-    return Verdict("not a matter of record", f"A forecast; afterwards the readouts had {', '.join(held.topics)}.", "renkei met --forum g7-trade --each --as-of 2023-11-20", (held.meeting,))
+    return Verdict(
+        "not a matter of record",
+        f"A forecast; afterwards the readouts had {', '.join(held.topics)}.",
+        "renkei met --forum g7-trade --each --as-of 2023-11-20",
+        (held.meeting,),
+    )
 
 
 @answers(81)
@@ -478,7 +742,12 @@ def goes_on() -> Verdict:
 @answers(82, 83)
 def ostp_later() -> Verdict:
     d = record().documents["d-tpd-2025"]
-    return Verdict("not a matter of record", f"Later OSTP did become more active: {d.title.en} ({d.date}, {', '.join(d.issuers)}).", "renkei export documents", (d.id,))
+    return Verdict(
+        "not a matter of record",
+        f"Later OSTP did become more active: {d.title.en} ({d.date}, {', '.join(d.issuers)}).",
+        "renkei export documents",
+        (d.id,),
+    )
 
 
 @answers(28)
@@ -488,12 +757,20 @@ def not_aligned() -> Verdict:
 
 @answers(31)
 def in_line() -> Verdict:
-    return Verdict("not in the record", "Needs the item lists of both regimes, compared; the record holds the instruments only.")
+    return Verdict(
+        "not in the record",
+        "Needs the item lists of both regimes, compared; the record holds the instruments only.",
+    )
 
 
 @answers(84)
 def presidency() -> Verdict:
-    return Verdict("not in the record", "Presidencies have no row of their own; Japan hosted the 2023 meetings.", "renkei met --forum g7-leaders --each", ("m-g7-2023",))
+    return Verdict(
+        "not in the record",
+        "Presidencies have no row of their own; Japan hosted the 2023 meetings.",
+        "renkei met --forum g7-leaders --each",
+        ("m-g7-2023",),
+    )
 
 
 @answers(86)

@@ -82,6 +82,24 @@ def topics_of(name: str) -> set[str]:
 
 
 __all__ = [
-    "AS_OF", "Callable", "MetFilter", "Verdict", "absences", "by_forum", "compared", "coverage", "due", "followed", "institutions", "last",
-    "meeting", "met", "pairs", "promise", "record", "topic", "topics_of", "view",
+    "AS_OF",
+    "Callable",
+    "MetFilter",
+    "Verdict",
+    "absences",
+    "by_forum",
+    "compared",
+    "coverage",
+    "due",
+    "followed",
+    "institutions",
+    "last",
+    "meeting",
+    "met",
+    "pairs",
+    "promise",
+    "record",
+    "topic",
+    "topics_of",
+    "view",
 ]

@@ -1,0 +1,237 @@
+"""The reference pages that follow from the program itself: commands, errors, data and settings."""
+
+from __future__ import annotations
+
+import re
+import typing
+from pathlib import Path
+from typing import Any
+
+from source_facts import environment, fault_codes, makefile_variables
+
+from renkei.faces.cli.commands import app
+from renkei.ground.errors import BadInput
+from renkei.report import dictionary
+
+HERE = Path(__file__).parent
+RECORD_README = HERE.parent / "src" / "renkei" / "data" / "record" / "README.md"
+WRITTEN = "<!-- Written by docs/generate.py; `make docs` writes it anew. -->"
+
+ERRORS = {
+    "bad-input": "The input cannot be used in a way none of the other codes names, such as a folder that holds no record.",
+    "bad-day": "A day is not written as `2023-10-15`, or does not exist in the calendar.",
+    "bad-option": "An option is unknown, its value is not among the choices, or it does not fit the question.",
+    "unknown-word": "The record knows no forum, agency, person or topic of that name; near ids are suggested.",
+    "bad-record": "The files of your own record cannot be used; the first fault is told, `renkei lint DIR` tells all.",
+    "cannot-write": "The output file or folder cannot be written, or the folder exists already.",
+}
+"""What each error code means."""
+
+FAULTS = {
+    "alias": "A YAML anchor is used again by an alias. Write the value out in both places.",
+    "bad-form": "A value does not have the form its field asks for, such as an id with capital letters.",
+    "bad-value": "A value does not fit its field: a word where a list is wanted, a period that is none.",
+    "broken-yaml": "The file is not YAML, or is nested too deeply.",
+    "citation-consultation": "A consultation is cited for a forum it does not belong to.",
+    "citation-older": "A source is older than what it is given for.",
+    "citation-year": "The year a source bears is not the year in its own address.",
+    "duplicate-id": "Two files have the same id, or a file adds an id that the record below already has.",
+    "duplicate-key": "A key stands twice in one mapping.",
+    "duplicate-meeting": "Two meetings have the same forum and level, and the same day or the same number.",
+    "empty-file": "The file holds nothing.",
+    "file-name": "The file is not named after the id of its row.",
+    "file-too-large": "The file is larger than a file of one thing can be.",
+    "impossible-date": "A day does not exist, or two days of a row cannot both be right.",
+    "loop": "A chain of `parent`, `broader`, `succeeded_by` or `amends` comes back to its start.",
+    "missing-field": "A field the row must have is missing or empty.",
+    "no-address": "A source has no address and does not say `how: memory`.",
+    "no-id": "The row has no `id`.",
+    "no-office": "Somebody was at a meeting on a day for which no office is recorded.",
+    "no-owner": "A promise names nobody who made it.",
+    "no-reason": "A row is withdrawn without a reason.",
+    "no-source": "A row or an office has no source.",
+    "not-a-mapping": "The file does not begin with `key: value` lines.",
+    "not-text": "The file is binary or not UTF-8.",
+    "overlapping-terms": "Two people hold the same office at the same time for certain.",
+    "placeholder": "A text still holds a placeholder such as `TBD`.",
+    "stray-file": "A file or folder belongs to no table of the record.",
+    "tag": "A YAML tag is used; every value is text.",
+    "unknown-change": "`change` is neither `add`, `amend` nor `withdraw`.",
+    "unknown-field": "A field is not one of the table's, or `unverified` names no field.",
+    "unknown-id": "A row to amend or withdraw does not exist in the record below.",
+    "unknown-reference": "A row names another row, a place, an owner or a footnote that does not exist.",
+    "unknown-word": "A value is not among the words its field allows.",
+    "unreadable-file": "The file cannot be opened, or is not a file.",
+}
+"""What each fault code of `renkei lint` means."""
+
+SETTINGS = {
+    "NO_COLOR": "If set, to whatever value, answers on the screen have no color.",
+    "COLUMNS": "If set to a number, the width answers on the screen are laid out for; otherwise the terminal's own, or 120 columns.",
+}
+"""What each environment variable does."""
+
+VARIABLES = {
+    "AS_OF": ("the reader's today", "The day `make update` writes for: `make update AS_OF=2023-10-15`."),
+    "LANGUAGE": ("`en`", "The language `make update` writes in: `make update LANGUAGE=ja`."),
+    "PYTHON": ("`python3`", "The Python that `make` builds `.venv` with: `make setup PYTHON=python3.12`."),
+}
+"""What each variable of `make` does: its default and its meaning."""
+
+DAYS = {"--as-of", "--known-on", "--recorded-by", "--since"}
+"""Options that take a day."""
+
+
+def pages() -> dict[str, str]:
+    """Every generated page of `docs/reference` by its file name."""
+    return {"commands.md": commands(), "errors.md": errors(), "data.md": data(), "settings.md": settings()}
+
+
+def commands() -> str:
+    """Every command with its options, read from the command line itself."""
+    names = [name for name in app if not name.startswith("-")]
+    lines = ["# Commands", "", WRITTEN, "", _cell(app.help), "", *_listed(names), ""]
+    lines += [
+        "`renkei --help` and `renkei COMMAND --help` show the same in the terminal; `renkei --version` shows the version.",
+        "", "Exit status: 0 answered; 1 answered, and something was found that `--fail-on` names; 2 bad input, or faults",
+        "found by `lint`. Answers go to standard output, complaints to standard error.", "",
+    ]  # fmt: skip
+    for name in names:
+        lines += [*_command(name), ""]
+    return _page(lines)
+
+
+def _listed(names: list[str]) -> list[str]:
+    rows = [f"| [`{name}`](#{name}) | {_cell(app[name].help)} |" for name in names]
+    return ["| command | what it answers |", "| --- | --- |", *rows]
+
+
+def _command(name: str) -> list[str]:
+    arguments, options = _parameters(name)
+    shown = "".join(f" {a[0].strip('`')}" for a in arguments)
+    lines = [
+        f"## {name}",
+        "",
+        _cell(app[name].help),
+        "",
+        "```text",
+        f"renkei {name}{shown} [OPTIONS]",
+        "```",
+        "",
+    ]
+    lines += ["| option | value | default | meaning |", "| --- | --- | --- | --- |"]
+    return lines + [
+        f"| {name} | {value} | {default} | {meaning} |" for name, value, default, meaning in [*arguments, *options]
+    ]
+
+
+def _parameters(name: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    arguments, options = [], []
+    for each in app[name].assemble_argument_collection():
+        if "*" in each.names:
+            continue
+        named = [n for n in each.names if n.startswith("-")]
+        label = (
+            ", ".join(f"`{n}`" for n in named)
+            if named
+            else f"`{each.names[0] if each.required else f'[{each.names[0]}]'}`"
+        )
+        row = (label, _value(each), _default(each), _cell(str(each.parameter.help)))
+        (options if named else arguments).append(row)
+    return arguments, options
+
+
+def _value(argument: Any) -> str:
+    choices = argument.get_choices()
+    if choices:
+        return ", ".join(f"`{choice}`" for choice in choices)
+    if set(argument.names) & DAYS:
+        return "a day"
+    kinds = {kind for kind in (typing.get_args(argument.hint) or (argument.hint,)) if kind is not type(None)}
+    return {bool: "", int: "a number", str: "a word", Path: "a path"}[kinds.pop()]
+
+
+def _default(argument: Any) -> str:
+    default = argument.field_info.default
+    return "" if argument.required or default in {None, False} else f"`{default}`"
+
+
+def errors() -> str:
+    """Every error and fault code with its meaning."""
+    lines = [
+        "# Errors and faults", "", WRITTEN, "", "## Errors", "",
+        "Bad input ends a command with exit status 2 and one line on standard error: `renkei: CODE: what is wrong; what to do`.",
+        "", "| code | meaning |", "| --- | --- |",
+        *(f"| `{code}` | {_meaning(ERRORS, code)} |" for code in error_codes()),
+        "", "## Faults", "",
+        "`renkei lint` finds faults in the files of a record, all at once, one per line: `FILE:LINE: CODE: what is wrong;",
+        "what to do`. It leaves with status 2 if there is any.",
+        "", "| code | meaning |", "| --- | --- |",
+        *(f"| `{code}` | {_meaning(FAULTS, code)} |" for code in sorted(fault_codes())),
+    ]  # fmt: skip
+    return _page(lines)
+
+
+def error_codes() -> list[str]:
+    """The code of every kind of bad input, in order of name, the general one first."""
+
+    def below(kind: type[BadInput]) -> list[type[BadInput]]:
+        return [each for sub in kind.__subclasses__() for each in (sub, *below(sub))]
+
+    return [BadInput.code, *sorted(kind.code for kind in below(BadInput))]
+
+
+def data() -> str:
+    """The data dictionary, and the format of the files."""
+    lines = [
+        "# Data", "", WRITTEN, "",
+        "What `renkei export` hands out, column by column, and below it [how the files are written](#the-files).",
+        "In CSV, lists are joined by `; `, and a text in both languages becomes two columns.", "",
+    ]  # fmt: skip
+    for table, rows in dictionary.tables().items():
+        lines += [
+            f"## {table}",
+            "",
+            "| column | type | always filled | meaning |",
+            "| --- | --- | --- | --- |",
+        ]
+        lines += [f"| `{r['column']}` | {_cell(r['type'])} | {r['required']} | {_cell(r['meaning'])} |" for r in rows]
+        lines.append("")
+    return _page([*lines, "## The files", "", *_record_format()])
+
+
+def _record_format() -> list[str]:
+    """The README of the record without its title, one level further down."""
+    text = RECORD_README.read_text(encoding="utf-8").split("\n", 1)[1].strip()
+    return [f"#{line}" if line.startswith("## ") else line for line in text.splitlines()]
+
+
+def settings() -> str:
+    """Everything outside the command line that changes what Renkei does."""
+    lines = [
+        "# Settings", "", WRITTEN, "",
+        "What a command does is said on its command line. There is no settings file; besides what stands here, nothing",
+        "outside the command line changes an answer, except the day it is asked on where `--as-of` is left out.",
+        "", "## Environment", "", "| variable | what it does |", "| --- | --- |",
+        *(f"| `{name}` | {_meaning(SETTINGS, name)} |" for name in sorted(environment())),
+        "", "## Variables of `make`", "", "| variable | default | what it does |", "| --- | --- | --- |",
+    ]  # fmt: skip
+    for name in sorted(makefile_variables()):
+        default, meaning = _meaning(VARIABLES, name)
+        lines.append(f"| `{name}` | {default} | {meaning} |")
+    return _page(lines)
+
+
+def _meaning(meanings: dict[str, Any], code: str) -> Any:
+    if code not in meanings:
+        message = f"`{code}` has no meaning in docs/reference_pages.py; write one"
+        raise KeyError(message)
+    return meanings[code]
+
+
+def _cell(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "").strip().replace("|", "\\|")
+
+
+def _page(lines: list[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"

@@ -1,0 +1,81 @@
+"""What the source says of itself: fault codes, environment variables, variables of `make`; read, never run."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "renkei"
+
+_CODE_AT = {"Fault": 2, "Trouble": 3, "_Refused": 1}
+"""Which argument of these calls is the fault's code."""
+
+_OWN_MAKE_VARIABLES = {"SHELL", "RUN", "ASKED"}
+"""Variables of the Makefile that are not for the reader to set."""
+
+
+def fault_codes() -> set[str]:
+    """Every fault code that `renkei lint` can give.
+
+    Raises:
+        ValueError: if a code is computed in a way this reader does not follow.
+    """
+    return {code for path in sorted(SOURCE.rglob("*.py")) for code in _codes_in(path)}
+
+
+def _codes_in(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+        assigned: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                assigned.setdefault(node.targets[0].id, []).append(node.value)
+        for call in ast.walk(function):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _CODE_AT:
+                yield from _constants(_code_of(call, call.func.id), assigned, path)
+
+
+def _code_of(call: ast.Call, name: str) -> ast.expr:
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    return named["code"] if "code" in named else call.args[_CODE_AT[name]]
+
+
+def _constants(value: ast.expr, assigned: dict[str, list[ast.expr]], path: Path) -> Iterator[str]:
+    match value:
+        case ast.Constant(value=str(code)):
+            yield code
+        case ast.IfExp():
+            yield from _constants(value.body, assigned, path)
+            yield from _constants(value.orelse, assigned, path)
+        case ast.Name(id=name) if name in assigned:
+            for each in assigned[name]:
+                yield from _constants(each, assigned, path)
+        case ast.Attribute(attr="code"):
+            return  # passed on from a fault whose own call is read as well
+        case _:
+            message = f"{path}:{value.lineno}: the fault code is not a word; docs/source_facts.py cannot follow it"
+            raise ValueError(message)
+
+
+def environment() -> set[str]:
+    """Every environment variable the source reads; the width of a terminal is read through `COLUMNS`."""
+    found: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for line in text.splitlines():
+            if "os.environ" in line or "getenv(" in line:
+                found |= set(re.findall(r"[\"']([A-Z][A-Z0-9_]+)[\"']", line))
+            if "get_terminal_size" in line:
+                found.add("COLUMNS")
+    return found
+
+
+def makefile_variables() -> set[str]:
+    """Every variable a reader may set for `make`, in the Makefile or in the scripts it runs."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "make").glob("*.sh")))
+    set_there = set(re.findall(r"^([A-Z_]+)\s*[?:]?=", makefile, re.MULTILINE)) - _OWN_MAKE_VARIABLES
+    return set_there | set(re.findall(r"\$\{([A-Z_]+):-", scripts))
