@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from answers import ANSWERS
-from asking import AS_OF, Verdict
+from asking import AS_OF, Verdict, record
 
 from renkei.desk.answers import cite
 from renkei.desk.lint import lint
@@ -20,9 +20,8 @@ _LATER = "Opinion, forecast or proposal: nothing a record can answer."
 
 def verdicts() -> dict[str, tuple[Article, dict[str, Verdict]]]:
     """Every article of the folder with the verdict on each claim, by the claim's number."""
-    record = load(RECORD)
     found = {}
-    for article in record.tables["articles"].values():
+    for article in load(RECORD).tables["articles"].values():
         assert isinstance(article, Article)
         found[article.id] = (
             article,
@@ -80,5 +79,5 @@ def _cell(text: str) -> str:
 
 
 def _rows(rows: tuple[str, ...]) -> str:
-    cited = cite(load(), rows)
+    cited = cite(record(), rows)
     return ", ".join(f"[{c.id}]({c.address})" if c.address else c.id for c in cited[:6])

@@ -107,9 +107,7 @@ def world() -> Rows:
                 agency("harbour-lab", "NZ"),
             ],
             "people": [
-                person(
-                    "anna", "IS", office("Minister of Trade", "is-trade", "2018-01-01", until="2022-03-01")
-                ),
+                person("anna", "IS", office("Minister of Trade", "is-trade", "2018-01-01", until="2022-03-01")),
                 person("bjorn", "IS", office("Minister of Trade", "is-trade", "2022-03-01")),
                 person("ria", "NZ", office("Minister for Trade", "nz-trade", "2018-06-01", until="2023-09")),
                 person("paz", "UY", office("President", "uy-trade", "2018-03-01")),
@@ -135,12 +133,8 @@ def world() -> Rows:
                 ),
             ],
             "meetings": [
-                meeting(
-                    "m-n1", "north", "ministerial", "2019-03-10", chairs=["anna", "ria"], topics=["fish"]
-                ),
-                meeting(
-                    "m-n2", "north", "ministerial", "2020-02-20", chairs=["anna", "ria"], topics=["fish"]
-                ),
+                meeting("m-n1", "north", "ministerial", "2019-03-10", chairs=["anna", "ria"], topics=["fish"]),
+                meeting("m-n2", "north", "ministerial", "2020-02-20", chairs=["anna", "ria"], topics=["fish"]),
                 meeting(
                     "m-n3",
                     "north",
@@ -196,9 +190,7 @@ def world() -> Rows:
                     status="planned",
                     announced=[announced("2024-01-15", "2024-05-20")],
                 ),
-                meeting(
-                    "m-b1", None, "ministerial", "2022-01-12", chairs=["anna", "paz"], topics=["fish", "wool"]
-                ),
+                meeting("m-b1", None, "ministerial", "2022-01-12", chairs=["anna", "paz"], topics=["fish", "wool"]),
             ],
             "documents": [
                 document("d-n1", "2019-03-10", meeting="m-n1"),
@@ -275,9 +267,7 @@ def world_promises() -> list[Fields]:
             forum="north",
             evidence=[proof("e-lab-gone", "2023-08-01", "overtakes")],
         ),
-        promise(
-            "c-machine", "2019-03-10", **made, evidence=[proof("m-n2", "2020-02-20", "fulfils", by="machine")]
-        ),
+        promise("c-machine", "2019-03-10", **made, evidence=[proof("m-n2", "2020-02-20", "fulfils", by="machine")]),
         promise(
             "c-nudged",
             "2019-03-10",
@@ -313,9 +303,7 @@ def world_promises() -> list[Fields]:
 
 def record_of(rows: Rows) -> Record:
     """The record of these rows, without files; for tests that need many of them."""
-    raw = [
-        RawRow(table, Path(f"{row['id']}.yaml"), "add", row) for table, many in rows.items() for row in many
-    ]
+    raw = [RawRow(table, Path(f"{row['id']}.yaml"), "add", row) for table, many in rows.items() for row in many]
     record, found = overlaid(Record(), RawRecord(Path("nowhere"), raw), "built-in")
     assert not found, found
     return record
@@ -379,9 +367,7 @@ class World:
         return lay_over(below, read_folder(self.folder))
 
     def view(self, as_of: str, known_on: str | None = None) -> View:
-        return View(
-            self.record(), date.fromisoformat(as_of), date.fromisoformat(known_on) if known_on else None
-        )
+        return View(self.record(), date.fromisoformat(as_of), date.fromisoformat(known_on) if known_on else None)
 
     def faults(self) -> list[Fault]:
         """Every fault of the folder: of its files, and of its rows as far as they could be read."""

@@ -123,3 +123,10 @@ def test_another_topic_issuer_or_earlier_day_does_not_follow(sample: World, othe
     rule = instrument("i-rule", {"published": "2020-01-10"}, issuer="is-customs", topics=["fish"]) | other
     sample.put("instruments", {key: value for key, value in rule.items() if value is not None})
     assert "c-kept" not in {row.promise for row in followed(sample.view("2024-01-01")).rows}
+
+
+def test_an_instrument_not_yet_public_or_not_yet_begun_does_not_follow(sample: World) -> None:
+    sample.change("instruments", "i-rule", public="2022-01-01")
+    assert followed(sample.view("2021-01-01", "2021-12-31")).rows == ()
+    assert followed(sample.view("2020-01-09")).rows == ()
+    assert followed(sample.view("2021-01-01", "2022-01-01")).rows != ()

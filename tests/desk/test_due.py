@@ -56,7 +56,7 @@ def test_a_promise_not_yet_made_has_no_row(sample: World) -> None:
         (DueFilter(strength="aspiration"), {"c-dayless"}),
         (DueFilter(reading="overtaken"), {"c-gone"}),
         (DueFilter(reading="not met"), {"c-missed"}),
-        (DueFilter(late=True), {"c-late", "c-lapsed", "c-missed"}),
+        (DueFilter(late=True), {"c-late", "c-between", "c-lapsed", "c-missed"}),
     ],
 )
 def test_only_promises_that_fit_are_told(sample: World, wanted: DueFilter, promises: set[str] | None) -> None:
@@ -74,9 +74,9 @@ def test_a_bureau_s_promise_is_its_department_s(sample: World) -> None:
     assert "c-bureau" in rows(sample, "2024-01-01", DueFilter(owner="is-trade"))
 
 
-def test_a_promise_late_on_one_reading_alone_is_not_called_late(sample: World) -> None:
+def test_a_promise_late_on_one_reading_is_told_among_the_late_and_says_so(sample: World) -> None:
     row = rows(sample, "2024-01-01")["c-between"]
-    assert (row.timing, is_late(row)) == ("late on one reading", False)
+    assert (row.timing, is_late(row)) == ("late on one reading", True)
 
 
 def test_a_rhythm_broken_on_one_reading_is_late_and_partly(sample: World) -> None:

@@ -72,9 +72,7 @@ def test_anything_else_is_not_a_day(written: str) -> None:
         parse_when(written)
 
 
-@pytest.mark.parametrize(
-    "written", ["2023-05-21/2023-05-19", "2023-06/2023-05", "2023/2022", "2023-06-01/2023-05"]
-)
+@pytest.mark.parametrize("written", ["2023-05-21/2023-05-19", "2023-06/2023-05", "2023/2022", "2023-06-01/2023-05"])
 def test_a_span_that_runs_backwards_is_refused(written: str) -> None:
     with pytest.raises(BadDay, match="ends before it begins"):
         parse_when(written)
@@ -101,9 +99,7 @@ def test_a_bad_day_shows_what_was_written_and_a_form_that_works() -> None:
         ("2019~", "2018-06-01", None),
     ],
 )
-def test_a_partial_day_has_come_only_when_its_last_day_has(
-    written: str, by: str, expected: bool | None
-) -> None:
+def test_a_partial_day_has_come_only_when_its_last_day_has(written: str, by: str, expected: bool | None) -> None:
     assert parse_when(written).by(day(by)) is expected
 
 
@@ -146,9 +142,7 @@ def test_a_caller_may_ask_for_any_day_of_the_calendar() -> None:
         ("2023-11-30", 0, "2023-11-30"),
     ],
 )
-def test_months_later_is_the_same_day_or_the_last_of_the_month(
-    start: str, months: int, expected: str
-) -> None:
+def test_months_later_is_the_same_day_or_the_last_of_the_month(start: str, months: int, expected: str) -> None:
     assert add_months(day(start), months) == day(expected)
 
 
@@ -163,9 +157,7 @@ def test_about_the_first_or_last_year_of_the_calendar_ends_with_the_calendar() -
     assert parse_when("9999-12-30~").latest == date.max
 
 
-@pytest.mark.parametrize(
-    ("period", "months"), [("P12M", 12), ("P1Y", 12), ("P2Y", 24), ("P1Y6M", 18), ("P3M", 3)]
-)
+@pytest.mark.parametrize(("period", "months"), [("P12M", 12), ("P1Y", 12), ("P2Y", 24), ("P1Y6M", 18), ("P3M", 3)])
 def test_a_period_is_counted_in_months(period: str, months: int) -> None:
     assert months_in(period) == months
 

@@ -17,9 +17,7 @@ def test_every_error_has_a_code_of_its_own() -> None:
 
 def test_every_error_is_listed_in_the_tree_with_its_code() -> None:
     tree = errors.__doc__ or ""
-    listed = {
-        line.split("`")[1] for line in tree.splitlines() if line.rstrip().endswith("`") and "──" in line
-    }
+    listed = {line.split("`")[1] for line in tree.splitlines() if line.rstrip().endswith("`") and "──" in line}
     assert listed == {kind.code for kind in kinds(BadInput) if kind is not BadInput}
     assert all(kind.__name__ in tree for kind in kinds(BadInput))
 

@@ -96,9 +96,7 @@ def test_windows_line_ends_are_read(tmp_path: Path) -> None:
         ("a: 日本\n".encode("shift_jis"), "not-text", 0),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_line(
-    tmp_path: Path, content: str | bytes, code: str, line: int
-) -> None:
+def test_what_cannot_be_read_is_told_with_its_line(tmp_path: Path, content: str | bytes, code: str, line: int) -> None:
     found = refused(tmp_path, content)
     assert code in {name for name, _ in found}
     if code != "alias":  # the reader marks an alias with the line of its anchor
@@ -132,9 +130,7 @@ def test_a_file_of_exactly_the_largest_size_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "a: [{", "- ", "? ", "{a: "])
-def test_a_file_nested_without_end_is_refused_and_does_not_end_the_process(
-    tmp_path: Path, opening: str
-) -> None:
+def test_a_file_nested_without_end_is_refused_and_does_not_end_the_process(tmp_path: Path, opening: str) -> None:
     path = written(tmp_path, opening * 150_000)
     program = "import sys, pathlib; from renkei.ground.reading import read_mapping as r; print(r(pathlib.Path(sys.argv[1]))[1][0].text())"
     ran = subprocess.run(

@@ -16,11 +16,7 @@ SOURCE = Path(renkei.__file__).parent
 
 def placeholders(sentence: str) -> set[str]:
     """The names to fill in; `on_day` is `day` with the preposition that only English needs."""
-    return {
-        field.removeprefix("on_")
-        for _, field, _, _ in string.Formatter().parse(sentence)
-        if field is not None
-    }
+    return {field.removeprefix("on_") for _, field, _, _ in string.Formatter().parse(sentence) if field is not None}
 
 
 def literal_keys() -> Iterator[tuple[str, str]]:
@@ -32,9 +28,7 @@ def literal_keys() -> Iterator[tuple[str, str]]:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if name in {"words", "said"} or (name == "self" and path.name == "words.py"):
                 firsts = (
-                    [node.args[0].body, node.args[0].orelse]
-                    if isinstance(node.args[0], ast.IfExp)
-                    else [node.args[0]]
+                    [node.args[0].body, node.args[0].orelse] if isinstance(node.args[0], ast.IfExp) else [node.args[0]]
                 )
                 for first in firsts:
                     if isinstance(first, ast.Constant) and isinstance(first.value, str):

@@ -68,9 +68,7 @@ def written_days(draw: DrawFn, after: date | None = None) -> str:
 
 
 @st.composite
-def meetings(
-    draw: DrawFn, name: str, when: SearchStrategy[str], *, plans: SearchStrategy[str] | None = None
-) -> Fields:
+def meetings(draw: DrawFn, name: str, when: SearchStrategy[str], *, plans: SearchStrategy[str] | None = None) -> Fields:
     more: Fields = {
         "topics": draw(some(TOPICS)),
         "agencies": draw(some(AGENCIES)),
@@ -113,9 +111,7 @@ def evidence(draw: DrawFn, refs: list[str], owners: list[str]) -> Fields:
 @st.composite
 def instruments(draw: DrawFn, name: str, when: SearchStrategy[str]) -> Fields:
     stages = draw(
-        st.dictionaries(
-            st.sampled_from(["published", "effective", "announced"]), when, min_size=1, max_size=2
-        )
+        st.dictionaries(st.sampled_from(["published", "effective", "announced"]), when, min_size=1, max_size=2)
     )
     return instrument(name, stages, issuer=draw(st.sampled_from(AGENCIES)), topics=draw(some(TOPICS)))
 
@@ -125,12 +121,8 @@ def events(draw: DrawFn, name: str, when: SearchStrategy[str]) -> Fields:
     return event(name, draw(when), sets_up=draw(some(["nz-lab"])), undoes=draw(some(["nz-lab"])))
 
 
-def several(
-    make: Callable[[str], SearchStrategy[Fields]], prefix: str, most: int
-) -> SearchStrategy[list[Fields]]:
-    return st.integers(0, most).flatmap(
-        lambda n: st.tuples(*(make(f"{prefix}{i}") for i in range(n))).map(list)
-    )
+def several(make: Callable[[str], SearchStrategy[Fields]], prefix: str, most: int) -> SearchStrategy[list[Fields]]:
+    return st.integers(0, most).flatmap(lambda n: st.tuples(*(make(f"{prefix}{i}") for i in range(n))).map(list))
 
 
 def frame() -> Rows:
@@ -170,9 +162,7 @@ def later_rows(draw: DrawFn, after: date) -> Rows:
         "meetings": draw(several(lambda n: meetings(n, when, plans=when), "m-later-", 3)),
         "events": draw(several(lambda n: events(n, when), "e-later-", 2)),
         "instruments": draw(several(lambda n: instruments(n, when), "i-later-", 2)),
-        "documents": draw(
-            several(lambda n: when.map(lambda on: document(n, on, forum="south")), "d-later-", 2)
-        ),
+        "documents": draw(several(lambda n: when.map(lambda on: document(n, on, forum="south")), "d-later-", 2)),
         "commitments": draw(several(lambda n: promises(n, when, []), "c-later-", 2)),
         "forums": [forum("later", ["IS", "NZ"], ["leaders"], since=draw(when), topics=["ports"])],
         "agencies": [agency("later-lab", "IS", since=draw(when))],

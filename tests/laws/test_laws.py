@@ -24,9 +24,7 @@ FIVE_DAYS = ("2021-06-30", "2022-09-30", "2023-10-15", "2024-12-31", "2025-08-24
 
 
 def everything(record: Record) -> dict[str, Any]:
-    return {
-        table: {name: row.model_dump() for name, row in rows.items()} for table, rows in record.tables.items()
-    }
+    return {table: {name: row.model_dump() for name, row in rows.items()} for table, rows in record.tables.items()}
 
 
 def laid(record: Record, rows: list[tuple[str, str, dict[str, Any]]]) -> Record:
@@ -53,7 +51,7 @@ def test_the_names_and_order_of_files_change_nothing(rows: Rows, seed: int) -> N
     assert answers(first, date(2023, 6, 1)) == answers(second, date(2023, 6, 1))
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(data=st.data(), rows=small_worlds(), as_of=days)
 def test_an_answer_never_uses_a_later_fact(data: st.DataObject, rows: Rows, as_of: date) -> None:
     more = joined(rows, data.draw(later_rows(as_of)))
@@ -61,13 +59,11 @@ def test_an_answer_never_uses_a_later_fact(data: st.DataObject, rows: Rows, as_o
     assert {name: each for name, each in after.items() if each != before.get(name)} == {}
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(rows=small_worlds(), as_of=days, gap=st.integers(1, 900))
 def test_what_a_row_tells_of_a_later_day_changes_no_answer(rows: Rows, as_of: date, gap: int) -> None:
     rows["events"].append(event("e-early", "2020-01-01"))
-    rows["instruments"].append(
-        instrument("i-early", {"announced": "2020-01-01"}, issuer="is-trade", topics=["food"])
-    )
+    rows["instruments"].append(instrument("i-early", {"announced": "2020-01-01"}, issuer="is-trade", topics=["food"]))
     rows["commitments"].append(promise("c-early", "2020-01-01", topics=["food"]))
     before, day = answers(record_of(rows), as_of), (as_of + timedelta(days=gap)).isoformat()
     for row in rows["commitments"]:
@@ -84,9 +80,7 @@ def test_what_a_row_tells_of_a_later_day_changes_no_answer(rows: Rows, as_of: da
 
 
 @pytest.mark.parametrize("as_of", FIVE_DAYS)
-def test_dropping_every_later_row_of_the_built_in_record_changes_no_answer(
-    built_in: Record, as_of: str
-) -> None:
+def test_dropping_every_later_row_of_the_built_in_record_changes_no_answer(built_in: Record, as_of: str) -> None:
     day = date.fromisoformat(as_of)
 
     def later(row: Any) -> bool:
@@ -95,8 +89,7 @@ def test_dropping_every_later_row_of_the_built_in_record_changes_no_answer(
 
     dropped = sum(later(row) for _, row in built_in.rows())
     tables = {
-        table: {name: row for name, row in rows.items() if not later(row)}
-        for table, rows in built_in.tables.items()
+        table: {name: row for name, row in rows.items() if not later(row)} for table, rows in built_in.tables.items()
     }
     past = Record(tables, dict(built_in.files), built_in.checked_through, built_in.checked_note)
     assert dropped > 50
@@ -113,11 +106,9 @@ def ids(value: Any) -> set[str]:
     return {value} if isinstance(value, str) else set()
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(data=st.data(), rows=small_worlds(), as_of=days, known_on=days)
-def test_a_row_not_yet_public_is_in_no_answer(
-    data: st.DataObject, rows: Rows, as_of: date, known_on: date
-) -> None:
+def test_a_row_not_yet_public_is_in_no_answer(data: st.DataObject, rows: Rows, as_of: date, known_on: date) -> None:
     table = data.draw(st.sampled_from(["meetings", "events", "instruments", "documents", "commitments"]))
     for row in rows[table]:
         row["public"] = (known_on + timedelta(days=data.draw(st.integers(1, 500)))).isoformat()
@@ -126,7 +117,7 @@ def test_a_row_not_yet_public_is_in_no_answer(
     assert hidden.isdisjoint(ids(answers(record_of(rows), as_of, known_on)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(rows=small_worlds(), as_of=days)
 def test_a_second_clock_set_late_enough_hides_nothing(rows: Rows, as_of: date) -> None:
     record = record_of(rows)
@@ -137,10 +128,8 @@ def test_a_second_clock_set_late_enough_hides_nothing(rows: Rows, as_of: date) -
         assert late[name]["answer"] == without[name]["answer"]
 
 
-@settings(max_examples=60)
-@given(
-    data=st.data(), rows=small_worlds(), done=days, gaps=st.tuples(st.integers(0, 400), st.integers(0, 1500))
-)
+@settings(max_examples=30)
+@given(data=st.data(), rows=small_worlds(), done=days, gaps=st.tuples(st.integers(0, 400), st.integers(0, 1500)))
 def test_a_promise_once_met_stays_met_as_days_go_by(
     data: st.DataObject, rows: Rows, done: date, gaps: tuple[int, int]
 ) -> None:
@@ -156,7 +145,7 @@ def test_a_promise_once_met_stays_met_as_days_go_by(
     assert met <= {p.id for p in late.commitments if judge(p, late).reading is Reading.MET}
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rows=small_worlds(), as_of=days)
 def test_the_counts_of_readings_sum_to_the_number_of_promises(rows: Rows, as_of: date) -> None:
     view = View(record_of(rows), as_of)
@@ -164,9 +153,7 @@ def test_the_counts_of_readings_sum_to_the_number_of_promises(rows: Rows, as_of:
     summary = answer.summary
     assert sum(summary["readings"].values()) == len(answer.rows) == len(view.commitments)
     assert summary["g7"]["scored"] + sum(summary["g7"]["left_out"].values()) == len(answer.rows)
-    assert sum(summary["ogp"]["steps"].values()) + sum(summary["ogp"]["left_out"].values()) == len(
-        answer.rows
-    )
+    assert sum(summary["ogp"]["steps"].values()) + sum(summary["ogp"]["left_out"].values()) == len(answer.rows)
 
 
 @pytest.mark.parametrize("as_of", FIVE_DAYS)
@@ -175,7 +162,7 @@ def test_the_counts_of_the_built_in_record_sum_up_too(built_in: Record, as_of: s
     assert sum(answer.summary["readings"].values()) == len(answer.rows) > 0
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(rows=small_worlds(), more=later_rows(date(2025, 12, 31)))
 def test_laying_rows_over_and_withdrawing_them_again_is_as_if_nothing_was(rows: Rows, more: Rows) -> None:
     record = record_of(rows)
@@ -187,7 +174,7 @@ def test_laying_rows_over_and_withdrawing_them_again_is_as_if_nothing_was(rows: 
     assert back.files == record.files
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(rows=small_worlds())
 def test_amending_every_row_with_its_own_fields_changes_only_the_layer(rows: Rows) -> None:
     record = record_of(rows)
@@ -208,9 +195,7 @@ def test_months_later_is_in_the_month_counted_and_never_past_the_day(day: date, 
         assert there in {date.min, date.max}
 
 
-@given(
-    day=st.dates(), shown=st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]), about=st.sampled_from(["", "~", "?"])
-)
+@given(day=st.dates(), shown=st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]), about=st.sampled_from(["", "~", "?"]))
 def test_a_day_lies_within_everything_that_may_be_written_for_it(day: date, shown: str, about: str) -> None:
     iso = day.isoformat()
     when = parse_when({"%Y": iso[:4], "%Y-%m": iso[:7], "%Y-%m-%d": iso}[shown] + about)

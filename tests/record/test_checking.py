@@ -28,9 +28,7 @@ from sample_world import (
 )
 
 Break = Callable[[World], Any]
-SOURCES = [
-    {"address": "https://example.org/2019/05/page", "how": "press", "read": "yes", "dated": "2021-05-02"}
-]
+SOURCES = [{"address": "https://example.org/2019/05/page", "how": "press", "read": "yes", "dated": "2021-05-02"}]
 OLD = [{"address": "https://example.org/page", "how": "press", "read": "yes", "dated": "2018-01-01"}]
 CONSULTATION = [seen()[0] | {"cites": "i-ask"}]
 
@@ -114,15 +112,14 @@ def test_a_fault_made_on_purpose_is_found_and_says_what_to_do(sample: World, cod
     assert all(fault.file.is_relative_to(sample.folder) and fault.message and fault.help for fault in found)
 
 
-@pytest.mark.parametrize("code", sorted(BREAKS))
-def test_the_command_line_tells_it_and_leaves_with_2(
-    sample: World, run: Callable[..., Any], code: str
-) -> None:
+def test_the_command_line_tells_all_faults_at_once_and_leaves_with_2(sample: World, run: Callable[..., Any]) -> None:
     """Laid over the built-in record, every row of the made-up world is new, so the same faults are found."""
-    BREAKS[code](sample)
+    made = ("stray-file", "unknown-id", "citation-older", "no-office", "overlapping-terms", "unreadable-file")
+    for code in made:
+        BREAKS[code](sample)
     ran = run("lint", sample.folder)
     assert ran.status == 2
-    assert f": {code}: " in ran.out
+    assert [code for code in made if f": {code}: " not in ran.out] == []
 
 
 def the_fault(sample: World) -> Fault:
@@ -220,9 +217,7 @@ def test_a_chain_that_comes_back_to_its_start_is_told_for_every_row_in_it(
 ) -> None:
     for row in rows:
         sample.put(table, row)
-    assert [(fault.code, fault.file.stem) for fault in sample.faults()] == [
-        ("loop", row["id"]) for row in rows
-    ]
+    assert [(fault.code, fault.file.stem) for fault in sample.faults()] == [("loop", row["id"]) for row in rows]
 
 
 def test_a_chain_that_runs_into_a_circle_without_being_in_it_is_not_told(sample: World) -> None:

@@ -86,13 +86,9 @@ def test_a_planned_meeting_rests_on_older_sources_by_nature(sample: World) -> No
 
 
 @pytest.mark.parametrize(("forum", "faulty"), [("north", False), ("south", True), (None, True)])
-def test_a_consultation_is_cited_only_for_its_own_forum(
-    sample: World, forum: str | None, faulty: bool
-) -> None:
+def test_a_consultation_is_cited_only_for_its_own_forum(sample: World, forum: str | None, faulty: bool) -> None:
     own = {"forum": forum} if forum else {}
-    sample.put(
-        "instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, **own)
-    )
+    sample.put("instruments", instrument("i-ask", {"published": "2019-01-01", "comment_until": "2019-03-01"}, **own))
     sample.change("meetings", "m-n1", sources=[seen()[0] | {"cites": "i-ask"}, source("2019-03-11")])
     assert told(sample) == ([("m-n1", "citation-consultation")] if faulty else [])
 

@@ -22,9 +22,7 @@ def test_a_file_given_as_a_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_rows_are_found_in_folders_below_their_table(sample: World) -> None:
-    sample.put(
-        "meetings", meeting("m-deep", "north", "working-level", "2021-01-01"), name="north/2021/m-deep"
-    )
+    sample.put("meetings", meeting("m-deep", "north", "working-level", "2021-01-01"), name="north/2021/m-deep")
     assert "m-deep" in sample.record().meetings
 
 
@@ -47,9 +45,7 @@ def test_all_faults_of_all_files_are_told_at_once_with_file_and_line(sample: Wor
     assert told[empty, "empty-file"] == 0
     assert told[binary, "not-text"] == 0
     assert told[stray, "stray-file"] == 0
-    assert (
-        told[misspelt, "unknown-field"] == misspelt.read_text().splitlines().index("levle: ministerial") + 1
-    )
+    assert told[misspelt, "unknown-field"] == misspelt.read_text().splitlines().index("levle: ministerial") + 1
 
 
 def test_loading_a_broken_record_raises_every_fault_and_not_the_first_alone(sample: World) -> None:
@@ -117,9 +113,7 @@ def test_a_record_that_does_not_say_has_no_such_day(sample: World) -> None:
         ("through: 2023\nnote: thin\n", "bad-value", 2),
     ],
 )
-def test_a_bad_day_of_looking_after_is_told_with_its_line(
-    sample: World, content: str, code: str, line: int
-) -> None:
+def test_a_bad_day_of_looking_after_is_told_with_its_line(sample: World, content: str, code: str, line: int) -> None:
     path = sample.raw("checked.yaml", content)
     assert [(fault.file, fault.code, fault.line) for fault in sample.faults()] == [(path, code, line)]
 

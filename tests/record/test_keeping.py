@@ -46,9 +46,7 @@ def test_an_amendment_of_nothing_but_a_note_leaves_every_row_of_the_built_in_rec
         own.put(table, {"change": "amend", "id": name, "note": {"en": "seen"}})
     changed = own.over(built_in).tables[table]
     for name, row in built_in.tables[table].items():
-        assert changed[name].model_dump(exclude={"note", "layer"}) == row.model_dump(
-            exclude={"note", "layer"}
-        )
+        assert changed[name].model_dump(exclude={"note", "layer"}) == row.model_dump(exclude={"note", "layer"})
         assert changed[name].note is not None
 
 

@@ -133,9 +133,7 @@ def test_a_promise_kept_in_part_is_overtaken_when_its_object_is_gone(sample: Wor
         ("2023-06-30", "met"),
     ],
 )
-def test_rule_3_a_yearly_promise_is_read_by_both_readings_of_annual(
-    sample: World, as_of: str, reading: str
-) -> None:
+def test_rule_3_a_yearly_promise_is_read_by_both_readings_of_annual(sample: World, as_of: str, reading: str) -> None:
     assert read(sample, "c-yearly", as_of) == (reading, 3)
 
 
@@ -203,9 +201,7 @@ def test_the_two_scales_score_what_they_have_a_place_for() -> None:
     [("c-kept", "complete"), ("c-step", "limited"), ("c-missed", "not started"), ("c-lapsed", "no evidence available"), ("c-open", None),
      ("c-gone", None)],
 )  # fmt: skip
-def test_each_reading_has_its_step_on_the_scale_of_completion(
-    sample: World, promise: str, step: str | None
-) -> None:
+def test_each_reading_has_its_step_on_the_scale_of_completion(sample: World, promise: str, step: str | None) -> None:
     assert judged(sample.view("2024-01-01"), promise).ogp == step
 
 

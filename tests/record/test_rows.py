@@ -56,9 +56,7 @@ def test_a_source_without_address_is_told(sample: World, how: str) -> None:
     assert advice.startswith("give its `address`")
 
 
-@pytest.mark.parametrize(
-    "written", ["2023-02-30", "2023-13", "0000", "2023-05-21/2023-05-19", "tomorrow", ""]
-)
+@pytest.mark.parametrize("written", ["2023-02-30", "2023-13", "0000", "2023-05-21/2023-05-19", "tomorrow", ""])
 def test_an_impossible_date_is_told_with_what_was_written(sample: World, written: str) -> None:
     code, line, message, advice = the_fault(sample, "meetings", "m-n4", date=written)
     assert code == "impossible-date"
@@ -157,9 +155,7 @@ def test_a_due_day_that_cannot_be_counted_is_told_as_a_bad_value(
         ({"by": "2024-02"}, "2024-02"),
     ],
 )
-def test_a_due_day_is_counted_from_the_last_day_it_may_start(
-    sample: World, reading: dict[str, str], day: str
-) -> None:
+def test_a_due_day_is_counted_from_the_last_day_it_may_start(sample: World, reading: dict[str, str], day: str) -> None:
     sample.change("commitments", "c-open", due={"readings": [{"rule": {"en": "counted"}} | reading]})
     due = sample.record().commitments["c-open"].due
     assert due is not None

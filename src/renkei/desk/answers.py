@@ -181,6 +181,9 @@ def caveats(view: View, sources: tuple[Cited, ...]) -> tuple[Caveat, ...]:
         own = [s.id for s in sources if s.layer == layer]
         if own:
             found.append(Caveat(f"own_{layer}", {"n": len(own), "ids": own}))
+    if view.record.withdrawn:
+        gone = view.record.withdrawn
+        found.append(Caveat("own_withdrawn", {"n": len(gone), "ids": list(gone)}))
     if view.undated:
         found.append(Caveat("undated", {"n": len(view.undated), "ids": sorted(view.undated)}))
     found.append(Caveat("absence"))

@@ -167,8 +167,9 @@ def countries(view: View, owners: set[str]) -> set[str]:
 
 
 def is_late(each: DueRow) -> bool:
-    """Whether a promise is overdue on any reading, or was met late."""
-    return each.overdue_since is not None or each.overdue_since_by_calendar is not None or each.timing == "late"
+    """Whether a promise is overdue, or was met late, on any reading."""
+    overdue = each.overdue_since is not None or each.overdue_since_by_calendar is not None
+    return overdue or each.timing in {"late", "late on one reading"}
 
 
 def _reads(each: DueRow, wanted: DueFilter) -> bool:

@@ -37,12 +37,14 @@ class Record:
         files: table and id to the file the row was read from.
         checked_through: the day up to which the record was looked after; None for a record that does not say.
         checked_note: what to know about that.
+        withdrawn: ids of the rows the user's own record took out.
     """
 
     tables: dict[str, dict[str, Row]] = field(default_factory=lambda: {name: {} for name in TABLES})
     files: dict[tuple[str, str], Path] = field(default_factory=dict)
     checked_through: When | None = None
     checked_note: Text | None = None
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def forums(self) -> dict[str, Forum]:
@@ -202,9 +204,16 @@ def overlaid(below: Record, raw: RawRecord, layer: str) -> tuple[Record, list[Fa
         where,
         below.checked_through,
         below.checked_note,
+        (*below.withdrawn, *_withdrawn(below, raw)),
     )
     faults += _read_checked(record, raw)
     return record, faults
+
+
+def _withdrawn(below: Record, raw: RawRecord) -> list[str]:
+    """The rows that are gone for the reader; taking out one's own addition leaves no trace."""
+    gone = [(row.table, row.data["id"]) for row in raw.rows if row.change == "withdraw"]
+    return [name for table, name in gone if name in below.tables[table] and below.tables[table][name].layer != "added"]
 
 
 def _apply(each: RawRow, table: dict[str, Row], where: dict[tuple[str, str], Path], layer: str) -> list[Fault]:

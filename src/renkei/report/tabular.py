@@ -58,6 +58,8 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
+        if "en" in value:  # a text inside a list: its English; JSON holds both languages
+            return str(value["en"])
         return ", ".join(f"{k}={_cell(v)}" for k, v in value.items() if v is not None)
     if isinstance(value, list):
         return ", ".join(_cell(each) for each in value)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from renkei.desk.answers import Answer
-from renkei.faces.cli.options import Asked, TableFormat, screen, write
+from renkei.faces.cli.options import Asked, TableFormat, named_form, screen, write
 from renkei.ground.errors import BadOption
 from renkei.ground.places import known
 from renkei.record.forums import Level
@@ -146,7 +146,7 @@ def show(answer: Answer[Any], record: Record, asked: Asked, given: str | None, *
     """Write an answer in the format asked for, else in the one the output file's ending names, else as text."""
     from renkei.report import plain_text, sheets, tabular
 
-    form = asked.form(given, ("json", "csv", "md"))
+    form = named_form(given, asked.output, ("json", "csv", "md"))
     if form == "json":
         content = tabular.as_json(answer.as_json())
     elif form == "csv":

@@ -62,11 +62,6 @@ class Asked:
         """The words of the language asked for."""
         return Words(self.lang, era=self.era, both=self.both_scripts)
 
-    def form(self, given: str | None, endings: tuple[str, ...]) -> str:
-        """The format asked for; if none was, the one the output file's ending names; else text."""
-        ending = self.output.suffix.removeprefix(".") if self.output else ""
-        return given or (ending if ending in endings else "text")
-
     def known(self, record: Record, table: str, word: str | None) -> str | None:
         """The id behind a caller's word, if one was given."""
         return record.known(table, word) if word else None
@@ -84,6 +79,12 @@ class Written:
 
     status: int = 0
     path: Path | None = field(default=None)
+
+
+def named_form(given: str | None, output: Path | None, endings: tuple[str, ...], otherwise: str = "text") -> str:
+    """The format asked for; if none was, the one the output file's ending names; else the usual one."""
+    ending = output.suffix.removeprefix(".") if output else ""
+    return given or (ending if ending in endings else otherwise)
 
 
 def write(content: str | bytes, output: Path | None) -> None:

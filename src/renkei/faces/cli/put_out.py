@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.options import Asked, TableFormat, write
+from renkei.faces.cli.options import Asked, TableFormat, named_form, write
 from renkei.ground.errors import BadOption
 
 What = Literal[
@@ -38,7 +38,9 @@ def export(
     ],
     /,
     *,
-    format: Annotated[Literal["csv", "json"], Parameter(help="How to write a table.")] = "csv",  # noqa: A002
+    format: Annotated[  # noqa: A002 - the option's name
+        Literal["csv", "json"] | None, Parameter(help="How to write a table. Default: csv, or as the output file ends.")
+    ] = None,
     asked: Asked | None = None,
 ) -> int:
     """Hand the record to other tools, as of a day: tables, calendar, linked data, scores."""
@@ -53,7 +55,10 @@ def export(
             raise BadOption(message, "add `-o FOLDER`")
         exports.write_all(view, asked.output, asked.words())
         return 0
-    write(exports.export(view, what, format, asked.words()), asked.output)
+    write(
+        exports.export(view, what, named_form(format, asked.output, ("csv", "json"), "csv"), asked.words()),
+        asked.output,
+    )
     return 0
 
 
@@ -71,5 +76,5 @@ def lint(
     from renkei.report.faults import faults_as
 
     found = check(folder)
-    write(faults_as(found, format or "text"), output)
+    write(faults_as(found, named_form(format, output, ("json", "csv", "md"))), output)
     return 2 if found else 0

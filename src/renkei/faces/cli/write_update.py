@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.options import Asked, screen, write
+from renkei.faces.cli.options import Asked, named_form, screen, write
 
 UpdateFormat = Annotated[
     Literal["text", "md", "html", "json", "pdf", "docx"],
@@ -31,7 +31,7 @@ def update(
     record = asked.record()
     view = asked.view(record)
     start = parse_day(since) if since else default_since(view.as_of)
-    form = asked.form(format, ("md", "html", "json", "pdf", "docx"))
+    form = named_form(format, asked.output, ("md", "html", "json", "pdf", "docx"))
     width, color = screen()
     content = written(brief(view, start), asked.words(), form, width=width, color=color and asked.output is None)
     write(content, asked.output)
