@@ -224,7 +224,7 @@ def world_promises() -> list[Fields]:
             "2019-03-10",
             **made,
             due=due_by("2020-03-31"),
-            evidence=[proof("m-n2", "2020-02-20", "fulfils")],
+            evidence=[proof("m-n2", "2020-02-20", "fulfills")],
         ),
         promise(
             "c-late",
@@ -232,7 +232,7 @@ def world_promises() -> list[Fields]:
             **made,
             kind="legal",
             due=due_by("2020-06-30"),
-            evidence=[proof("i-rule", "2020-09-01", "fulfils")],
+            evidence=[proof("i-rule", "2020-09-01", "fulfills")],
         ),
         promise(
             "c-between",
@@ -240,7 +240,7 @@ def world_promises() -> list[Fields]:
             **made,
             kind="financial",
             due=due_by("2020-06-30", "2020-12-31"),
-            evidence=[proof("e-money", "2020-09-01", "fulfils")],
+            evidence=[proof("e-money", "2020-09-01", "fulfills")],
         ),
         promise(
             "c-parts",
@@ -248,8 +248,8 @@ def world_promises() -> list[Fields]:
             **made,
             kind="exchange",
             evidence=[
-                proof("m-n2", "2020-02-20", "fulfils", part="is-trade"),
-                proof("m-n3", "2021-09-15", "fulfils", part="nz-trade"),
+                proof("m-n2", "2020-02-20", "fulfills", part="is-trade"),
+                proof("m-n3", "2021-09-15", "fulfills", part="nz-trade"),
             ],
         ),
         promise("c-step", "2019-03-10", **made, evidence=[proof("m-nv2", "2022-05-05", "advances")]),
@@ -267,7 +267,7 @@ def world_promises() -> list[Fields]:
             forum="north",
             evidence=[proof("e-lab-gone", "2023-08-01", "overtakes")],
         ),
-        promise("c-machine", "2019-03-10", **made, evidence=[proof("m-n2", "2020-02-20", "fulfils", by="machine")]),
+        promise("c-machine", "2019-03-10", **made, evidence=[proof("m-n2", "2020-02-20", "fulfills", by="machine")]),
         promise(
             "c-nudged",
             "2019-03-10",

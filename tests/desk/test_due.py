@@ -115,7 +115,7 @@ def test_evidence_stands_with_its_title_and_day(sample: World) -> None:
     assert (proved.ref, str(proved.on), proved.effect, proved.title.en) == (
         "i-rule",
         "2020-09-01",
-        "fulfils",
+        "fulfills",
         "i-rule",
     )
 
@@ -127,5 +127,5 @@ def test_an_answer_rests_on_the_promises_and_their_evidence(sample: World) -> No
 
 def test_a_candidate_whose_row_was_not_yet_public_is_not_counted(sample: World) -> None:
     sample.change("events", "e-money", public="2022-01-01")
-    sample.change("commitments", "c-machine", evidence=[proof("e-money", "2020-09-01", "fulfils", by="machine")])
+    sample.change("commitments", "c-machine", evidence=[proof("e-money", "2020-09-01", "fulfills", by="machine")])
     assert {row.id: row.candidates for row in due(sample.view("2021-01-01", "2021-01-01")).rows}["c-machine"] == 0

@@ -176,6 +176,15 @@ def test_a_users_row_is_told_apart_in_the_answer(run, own) -> None:
     assert {"code": "own_added", "n": 1, "ids": ["m-own-1"]} in answer["caveats"]
 
 
+def test_a_row_taken_out_by_the_users_record_is_counted_in_the_answer(run, own) -> None:
+    own.raw("meetings/m-epcc-2.yaml", "id: m-epcc-2\nchange: withdraw\nreason: a test\n")
+    answer = json.loads(
+        run("met", "--forum", "epcc", "--as-of", "2024-12-31", "--data", own.folder, "--format", "json").out
+    )
+    assert next(r for r in answer["answer"] if r["level"] == "ministerial")["last_met"] == "2022-07-29"
+    assert {"code": "own_withdrawn", "n": 1, "ids": ["m-epcc-2"]} in answer["caveats"]
+
+
 def test_a_faulty_record_of_ones_own_stops_the_answer_with_file_and_line(run, own) -> None:
     path = own.raw("meetings/m-own-1.yaml", "id: m-own-1\nlevel: kings\ndate: 2026-01-01\nmode: online\nstatus: held\n")
     ran = run("met", "--data", own.folder)

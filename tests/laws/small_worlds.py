@@ -47,7 +47,7 @@ LEVELS = ["ministerial", "working-level"]
 FORUMS = ["north", "south"]
 TOPICS = ["food", "fish", "ports"]
 AGENCIES = ["is-trade", "is-customs", "nz-trade"]
-EFFECTS = ["fulfils", "advances", "supports", "undercuts", "overtakes"]
+EFFECTS = ["fulfills", "advances", "supports", "undercuts", "overtakes"]
 
 days = st.dates(FIRST, LAST)
 

@@ -67,7 +67,7 @@ def test_what_a_row_tells_of_a_later_day_changes_no_answer(rows: Rows, as_of: da
     rows["commitments"].append(promise("c-early", "2020-01-01", topics=["food"]))
     before, day = answers(record_of(rows), as_of), (as_of + timedelta(days=gap)).isoformat()
     for row in rows["commitments"]:
-        row["evidence"] = [*row.get("evidence", []), proof("e-early", day, "fulfils")]
+        row["evidence"] = [*row.get("evidence", []), proof("e-early", day, "fulfills")]
     for row in rows["instruments"]:
         row["stages"] = row["stages"] | {"compliance": day, "effective": row["stages"].get("effective", day)}
     for row in rows["meetings"]:
@@ -135,7 +135,7 @@ def test_a_promise_once_met_stays_met_as_days_go_by(
 ) -> None:
     rows["events"].append(event("e-done", done.isoformat()))
     judged = data.draw(st.lists(evidence(["e-done"], ["is-trade", "nz-trade"]), max_size=3))
-    judged.append(proof("e-done", done.isoformat(), "fulfils"))
+    judged.append(proof("e-done", done.isoformat(), "fulfills"))
     rows["commitments"].append(promise("c-done", "2020-01-01", evidence=judged))
     first = done + timedelta(days=gaps[0])
     record = record_of(rows)

@@ -155,7 +155,7 @@ def line(fault: Fault) -> str:
         (
             "commitments",
             "c-kept",
-            {"evidence": [proof("e-none", "2020-01-01", "fulfils")]},
+            {"evidence": [proof("e-none", "2020-01-01", "fulfills")]},
             "`e-none` is not among the meetings, documents",
         ),
         ("instruments", "i-rule", {"amends": ["i-none"]}, "`i-none` is not among the instruments"),
@@ -245,7 +245,7 @@ def test_a_chain_that_runs_into_a_circle_without_being_in_it_is_not_told(sample:
         (
             "commitments",
             "c-kept",
-            {"evidence": [proof("m-n2", "2019-03-09", "fulfils")]},
+            {"evidence": [proof("m-n2", "2019-03-09", "fulfills")]},
             "older than the promise",
         ),
         ("commitments", "c-open", {"due": due_by("2019-03-09")}, "before it was made"),
@@ -345,7 +345,7 @@ def test_only_fields_of_the_row_can_be_unverified(sample: World) -> None:
 
 
 def test_a_part_must_be_one_of_the_owners(sample: World) -> None:
-    sample.change("commitments", "c-kept", evidence=[proof("m-n2", "2020-02-20", "fulfils", part="uy-trade")])
+    sample.change("commitments", "c-kept", evidence=[proof("m-n2", "2020-02-20", "fulfills", part="uy-trade")])
     assert the_fault(sample).message == "`uy-trade` is not among the owners"
 
 

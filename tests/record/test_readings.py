@@ -77,15 +77,15 @@ def test_rule_1_a_promise_of_two_is_met_when_both_did_their_part(sample: World) 
 
 def test_one_owner_doing_the_same_part_twice_does_not_do_the_others(sample: World) -> None:
     twice = [
-        proof("m-n2", "2020-02-20", "fulfils", part="is-trade"),
-        proof("m-n3", "2021-09-15", "fulfils", part="is-trade"),
+        proof("m-n2", "2020-02-20", "fulfills", part="is-trade"),
+        proof("m-n3", "2021-09-15", "fulfills", part="is-trade"),
     ]
     sample.change("commitments", "c-parts", evidence=twice)
     assert read(sample, "c-parts", "2024-01-01") == ("partly", 4)
 
 
 def test_evidence_of_the_whole_meets_a_promise_of_several(sample: World) -> None:
-    sample.change("commitments", "c-parts", evidence=[proof("m-n2", "2020-02-20", "fulfils")])
+    sample.change("commitments", "c-parts", evidence=[proof("m-n2", "2020-02-20", "fulfills")])
     assert read(sample, "c-parts", "2020-02-20") == ("met", 1)
 
 
@@ -101,7 +101,7 @@ def test_rule_2_a_promise_whose_object_is_gone_is_overtaken(sample: World) -> No
 
 
 def test_a_promise_kept_before_it_was_overtaken_stays_met(sample: World) -> None:
-    kept = proof("m-n2", "2020-02-20", "fulfils")
+    kept = proof("m-n2", "2020-02-20", "fulfills")
     sample.change("commitments", "c-kept", evidence=[kept, proof("e-lab-gone", "2023-08-01", "overtakes")])
     assert read(sample, "c-kept", "2024-01-01") == ("met", 1)
 
@@ -147,7 +147,7 @@ def test_a_rhythm_broken_on_both_readings_is_overdue_since_the_later_of_the_two(
 
 
 def test_evidence_does_not_keep_a_rhythm(sample: World) -> None:
-    sample.change("commitments", "c-yearly", evidence=[proof("d-s1", "2022-12-01", "fulfils")])
+    sample.change("commitments", "c-yearly", evidence=[proof("d-s1", "2022-12-01", "fulfills")])
     assert read(sample, "c-yearly", "2023-01-01") == ("not met", 3)
 
 

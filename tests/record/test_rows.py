@@ -26,7 +26,7 @@ def test_a_field_nobody_knows_is_told(sample: World) -> None:
 
 def test_a_field_nobody_knows_deep_in_a_row_is_told_where_it_stands(sample: World) -> None:
     code, line, message, _ = the_fault(
-        sample, "commitments", "c-kept", evidence=[proof("m-n2", "2020-02-20", "fulfils", mood="good")]
+        sample, "commitments", "c-kept", evidence=[proof("m-n2", "2020-02-20", "fulfills", mood="good")]
     )
     assert (code, line, message) == ("unknown-field", "  mood: good", "`evidence.0.mood` is not a field here")
 

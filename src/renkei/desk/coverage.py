@@ -176,7 +176,7 @@ def _forum(view: View, forum: str) -> ForumRow:
     held = [m for m in view.meetings if m.forum == forum]
     ids = {m.id for m in held}
     promises = [c for c in view.commitments if view.forum_of(c) == forum]
-    fulfilled = sum(any(e.effect == "fulfils" for e in view.evidence(c)) for c in promises)
+    fulfilled = sum(any(e.effect == "fulfills" for e in view.evidence(c)) for c in promises)
     return ForumRow(
         forum=forum,
         meetings=len(held),

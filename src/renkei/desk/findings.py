@@ -108,7 +108,7 @@ def _late(promises: tuple[DueRow, ...]) -> list[Finding]:
             kind = "met_late" if row.timing == "late" else "met_by_reading"
             values = {"text": row.text, "day": row.since, "due": row.due[0]}
             found.append(
-                Finding(kind, row.id, values, (row.id, *(e.ref for e in row.evidence if e.effect == "fulfils")))
+                Finding(kind, row.id, values, (row.id, *(e.ref for e in row.evidence if e.effect == "fulfills")))
             )
     return found
 

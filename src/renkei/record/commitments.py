@@ -13,7 +13,7 @@ from renkei.ground.texts import Text
 from renkei.record.forums import Level
 from renkei.record.rows import Id, Owner, Row, YesNo
 
-Effect = Literal["fulfils", "advances", "supports", "undercuts", "overtakes"]
+Effect = Literal["fulfills", "advances", "supports", "undercuts", "overtakes"]
 """What a piece of evidence does to a promise; see the data README."""
 
 

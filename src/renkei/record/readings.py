@@ -2,11 +2,11 @@
 
 In this order (see docs/method/reading.md):
 
-1. for a promise to be kept once: whole fulfilment, or fulfilment for every owner: *met* (and on time, late, or
+1. for a promise to be kept once: whole fulfillment, or fulfillment for every owner: *met* (and on time, late, or
   late on one reading);
 2. otherwise, evidence that what was promised is gone or replaced: *overtaken*;
 3. a recurring promise: by its last meeting and both readings of "every so often" (`cadence`), whatever the evidence;
-4. fulfilment for some owners, or a step that delivers part of it: *partly*;
+4. fulfillment for some owners, or a step that delivers part of it: *partly*;
 5. due on every reading and nothing found: what silence means for this promise, *unknown* or *not met*;
 6. not yet due, or a standing duty: *open*;
 7. no due day: *open* for twelve months, *unknown* afterwards.
@@ -81,7 +81,7 @@ class Judged:
     @property
     def ogp(self) -> str | None:
         """The completion step of the Open Government Partnership's reports, where the scale has one."""
-        whole_part = any(e.effect == "fulfils" for e in self.evidence)
+        whole_part = any(e.effect == "fulfills" for e in self.evidence)
         steps = {
             Reading.MET: "complete",
             Reading.PARTLY: "substantial" if whole_part else "limited",
@@ -105,7 +105,7 @@ def judge(promise: Commitment, view: View) -> Judged:
         return Judged(Reading.OVERTAKEN, 2, evidence, overtaking[-1].on, None, due)
     if promise.every:
         return _recurring(promise, view, evidence)
-    steps = [e for e in evidence if e.effect in {"fulfils", "advances"}]
+    steps = [e for e in evidence if e.effect in {"fulfills", "advances"}]
     if steps:
         return Judged(Reading.PARTLY, 4, evidence, steps[-1].on, None, due, missed)
     if missed:
@@ -117,10 +117,10 @@ def judge(promise: Commitment, view: View) -> Judged:
 
 
 def _fulfilled(promise: Commitment, evidence: tuple[Evidence, ...]) -> Evidence | None:
-    """The evidence that completed the promise: a whole fulfilment, or the last owner's part."""
+    """The evidence that completed the promise: a whole fulfillment, or the last owner's part."""
     done: set[str] = set()
     for each in evidence:
-        if each.effect != "fulfils":
+        if each.effect != "fulfills":
             continue
         if each.part is None:
             return each

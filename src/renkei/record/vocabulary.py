@@ -20,7 +20,7 @@ class Topic(Row):
 
 
 class Agency(Row):
-    """A department, bureau, centre or company named in the record."""
+    """A department, bureau, center or company named in the record."""
 
     name: Text
     short: Text
