@@ -5,7 +5,6 @@ from __future__ import annotations
 from cyclopts import App
 
 from renkei import __version__
-from renkei.faces.cli import ask, put_out, write_update
 
 app = App(
     name="renkei",
@@ -13,9 +12,14 @@ app = App(
     version=__version__,
     help_format="markdown",
 )
-app.command(write_update.update)
-app.command(ask.met)
-app.command(ask.due)
-app.command(ask.coverage)
-app.command(put_out.export)
-app.command(put_out.lint)
+# By address, so that only the module of the command asked for is loaded; the line for the list of commands stands here.
+COMMANDS = {
+    "update": ("write_update", "Write the coordination update as of a day, cited, in English or Japanese."),
+    "met": ("ask", "Who met whom, when, at which level; who has not met since when; what is overdue."),
+    "due": ("ask", "What was promised by whom, and what came of it."),
+    "coverage": ("ask", "Which topic is on which forum's table, and which is on none."),
+    "lint": ("put_out", "Is the data sound? Every fault, with file, line and what to do."),
+    "export": ("put_out", "Hand the record to other tools: tables, calendar, linked data, scores."),
+}
+for place, (word, (module, line)) in enumerate(COMMANDS.items()):
+    app.command(f"renkei.faces.cli.{module}:{word}", help=line, sort_key=place)
