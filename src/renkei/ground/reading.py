@@ -1,7 +1,7 @@
 """Reading YAML files as plain text: every scalar stays the string that stands in the file.
 
 `NO`, `3E001` and `010121` are words of the field that ordinary readers turn into false, thirty and 4177. Here
-nothing is guessed; the models type what they need. Refused are: duplicate keys, anchors and aliases, tags, files
+nothing is guessed; the models type what they need. Refused are: duplicate keys, aliases, tags, files
 that are empty, binary, not UTF-8 or larger than a file of one thing can be.
 """
 

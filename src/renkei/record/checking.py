@@ -250,14 +250,14 @@ def _of_commitment(promise: Commitment) -> Iterator[Trouble]:
 def _of_instrument(instrument: Instrument) -> Iterator[Trouble]:
     stages = instrument.stages
     order = (
-        ("published", "comment_until"),
+        ("proposed", "comment_until"),
         ("suspended_from", "suspended_until"),
         ("proposed", "enacted"),
         ("announced", "compliance"),
     )
     for first, second in order:
         early, late = getattr(stages, first), getattr(stages, second)
-        if early and late and late.latest < early.earliest and (first, second) != ("published", "comment_until"):
+        if early and late and late.latest < early.earliest:
             message = f"`{second}` ({late}) is before `{first}` ({early})"
             yield Trouble(
                 "instruments",
