@@ -130,3 +130,8 @@ def test_an_instrument_not_yet_public_or_not_yet_begun_does_not_follow(sample: W
     assert followed(sample.view("2021-01-01", "2021-12-31")).rows == ()
     assert followed(sample.view("2020-01-09")).rows == ()
     assert followed(sample.view("2021-01-01", "2022-01-01")).rows != ()
+
+
+def test_instruments_are_found_by_any_topic_they_share_with_the_promise(on) -> None:
+    pairs = {(r.promise, r.instrument) for r in followed(on("2026-06-30"), "ai").rows}
+    assert ("c-bis-aidr-replace", "i-bis-2026-01") in pairs

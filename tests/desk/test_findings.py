@@ -4,7 +4,7 @@ import pytest
 
 from renkei.desk.agenda import AgendaItem, agenda
 from renkei.desk.findings import Finding, findings
-from sample_world import World, meeting, office, person
+from sample_world import World, meeting, office, person, seen, text
 
 
 def found(sample: World, as_of: str) -> dict[tuple[str, str], Finding]:
@@ -27,10 +27,17 @@ def test_a_forum_that_ended_is_not_called_silent(sample: World) -> None:
 
 
 def test_a_silent_forum_whose_whole_room_has_left_office_is_told_so(sample: World) -> None:
-    sample.change("meetings", "m-n5", chairs=["ria"])
+    sample.change("meetings", "m-n5", chairs=["ria", "bjorn"])
+    gone = {"office": text("Minister of Trade"), "agency": "is-trade", "since": "2022-03-01", "until": "2024-01-01"}
+    sample.change("people", "bjorn", offices=[gone | {"sources": seen()}])
     told = found(sample, "2024-07-01")
     assert told["silent_turnover", "north"].values["n"] == 367
-    assert set(told["silent_turnover", "north"].why) == {"m-n5", "ria"}
+    assert set(told["silent_turnover", "north"].why) == {"m-n5", "ria", "bjorn"}
+
+
+def test_one_name_alone_is_not_told_as_a_whole_room_gone(sample: World) -> None:
+    sample.change("meetings", "m-n5", chairs=["ria"])
+    assert ("silent", "north") in found(sample, "2024-07-01")
 
 
 def test_one_person_still_in_office_is_enough_not_to_say_so(sample: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from renkei.desk.met import MetFilter, MetRow, met
 from renkei.record.knowing import View
-from sample_world import World, forum, text
+from sample_world import World, forum, meeting, text
 
 
 def row(view: View, of: str | None, level: str) -> MetRow:
@@ -33,9 +33,15 @@ def test_days_are_counted_from_the_last_day_of_a_meeting(sample: World) -> None:
     assert row(sample.view("2019-07-10"), "south", "leaders").days_since == 7
 
 
-def test_a_level_that_never_met_has_a_row_without_a_day(sample: World) -> None:
-    found = row(sample.view("2020-01-01"), "north", "working-level")
-    assert (found.last_met, found.days_since, found.met) == (None, None, 0)
+def test_a_forum_that_never_met_has_one_row_without_a_day_at_its_highest_level(sample: World) -> None:
+    sample.put("forums", forum("all", ["IS", "NZ"], ["working-level", "leaders", "senior-officials"]))
+    (found,) = [each for each in met(sample.view("2024-01-01")).rows if each.forum == "all"]
+    assert (found.level, found.last_met, found.days_since, found.met) == ("leaders", None, None, 0)
+
+
+def test_a_level_a_forum_took_up_later_has_no_row_before(sample: World) -> None:
+    levels = {each.level for each in met(sample.view("2018-06-01")).rows if each.forum == "north"}
+    assert "working-level" not in levels
 
 
 def test_a_forum_that_was_not_there_yet_has_no_row(sample: World) -> None:
@@ -57,11 +63,11 @@ def test_an_interval_only_read_into_a_promise_is_not_called_promised(sample: Wor
     assert row(sample.view("2022-01-01"), "south", "leaders").overdue_since == date(2021, 7, 3)
 
 
-def test_a_forum_s_own_words_give_the_rhythm_where_no_promise_does(sample: World) -> None:
-    sample.change("forums", "south", cadence={"text": text("yearly"), "every": "P12M", "level": "leaders"})
+def test_a_forum_s_own_words_make_nothing_overdue(sample: World) -> None:
+    sample.change("forums", "south", cadence={"text": text("yearly")})
+    sample.change("commitments", "c-now-and-then", interval="read")
     found = row(sample.view("2021-01-01"), "south", "leaders")
-    assert (found.promised_every, found.promise) == ("P12M", None)
-    assert (found.overdue_since, found.overdue_since_by_calendar) == (date(2020, 7, 3), date(2020, 12, 31))
+    assert (found.promised_every, found.overdue_since) == (None, None)
 
 
 def test_the_next_plan_stands_beside_the_last_meeting(sample: World) -> None:
@@ -122,21 +128,16 @@ def test_people_stand_with_the_office_of_that_day(sample: World) -> None:
 
 def test_an_answer_names_every_row_it_rests_on(sample: World) -> None:
     answer = met(sample.view("2020-01-01"), MetFilter(forum="north", level="ministerial"))
-    assert {source.id for source in answer.sources} == {"m-n1", "c-yearly", "anna", "ria"}
+    assert {source.id for source in answer.sources} == {"m-n1", "c-yearly", "north", "anna", "ria"}
 
 
 def test_levels_stand_in_order_of_rank(sample: World) -> None:
-    sample.put("forums", forum("all", ["IS", "NZ"], ["working-level", "leaders", "senior-officials"]))
-    levels = [each.level for each in met(sample.view("2024-01-01")).rows if each.forum == "all"]
-    assert levels == ["leaders", "senior-officials", "working-level"]
+    for name, level in (("m-w", "working-level"), ("m-l", "leaders")):
+        sample.put("meetings", meeting(name, "north", level, "2023-03-03"))
+    levels = [each.level for each in met(sample.view("2024-01-01")).rows if each.forum == "north"]
+    assert levels == ["leaders", "ministerial", "vice-ministerial", "working-level"]
 
 
 def test_a_plan_is_not_found_by_people_named_only_after_the_meeting(sample: World) -> None:
     rows = met(sample.view("2022-08-01"), MetFilter(person="bjorn")).rows
     assert [each.next_planned for each in rows if each.forum == "south"] == []
-
-
-def test_a_forum_that_never_kept_its_own_rhythm_is_overdue(sample: World) -> None:
-    cadence = {"text": text("yearly"), "every": "P12M", "level": "leaders"}
-    sample.put("forums", forum("idle", ["IS", "NZ"], ["leaders"], since="2020-01-01", cadence=cadence))
-    assert row(sample.view("2023-06-01"), "idle", "leaders").overdue_since == date(2021, 1, 1)

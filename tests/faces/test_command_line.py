@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,10 @@ BAD = [
     (["coverage", "--by", "absences"], "bad-option", "--forum"),
     (["coverage", "--silent-days", "-1"], "bad-option", "-1"),
     (["coverage", "--fail-on", "silent"], "bad-option", "--silent-days"),
+    (["coverage", "--by", "agencies", "--silent-days", "3"], "bad-option", "--silent-days"),
+    (["coverage", "--by", "forum", "--forum", "jhlc"], "bad-option", "--forum"),
+    (["met", "--forum", ""], "unknown-word", "``"),
+    (["met", "-o", "no-such-file.xlsx"], "bad-option", "xlsx"),
     (["update", "--as-of", "2023-10-15", "--since", "2023-10-15"], "bad-option", "2023-10-15"),
     (["update", "--format", "odt"], "bad-option", "odt"),
     (["export", "all"], "bad-option", "-o FOLDER"),
@@ -56,6 +61,34 @@ def test_an_unwritable_output_is_refused_and_leaves_nothing(run, tmp_path: Path)
     ran = run("met", "-o", tmp_path / "no" / "such" / "folder.txt")
     assert (ran.status, ran.err.startswith("renkei: cannot-write: ")) == (2, True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_written_through(run, tmp_path: Path) -> None:
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert run("met", "-o", link).status == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("forum,")
+
+
+def test_a_pipe_is_written_into_and_stays_a_pipe(run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(pipe.read_text, encoding="utf-8")
+        assert run("met", "--format", "csv", "-o", pipe).status == 0
+        assert read.result(timeout=20).startswith("forum,")
+    assert pipe.is_fifo()
+
+
+def test_a_full_disk_is_told_in_one_line() -> None:
+    code = "from renkei.faces.cli import main\nmain(['met'])"
+    with Path("/dev/full").open("w") as full:
+        ran = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("renkei: cannot-write: ")
+    assert ran.stderr.count("\n") == 1
 
 
 def test_an_output_file_is_replaced_whole(run, tmp_path: Path) -> None:

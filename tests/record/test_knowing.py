@@ -256,3 +256,18 @@ def test_an_instrument_has_only_the_stages_it_had_reached(sample: World) -> None
     assert [name for name, _ in sample.view("2020-08-31").stages(rule)] == ["published"]
     assert [name for name, _ in sample.view("2020-09-01").stages(rule)] == ["published", "effective"]
     assert ids(sample.view("2020-01-09").instruments) == []
+
+
+def test_days_inside_a_row_are_cut_by_both_clocks(on) -> None:
+    view = on("2023-12-31", known_on="2023-08-31")
+    guardrails = view.record.instruments["i-chips-guardrails"]
+    assert {name for name, _ in view.stages(guardrails)} <= {"proposed", "comment_until"}
+    hayashi = next(s for s in view.in_room(view.record.meetings["m-epcc-1"]) if s.person == "hayashi")
+    assert hayashi.then is False  # he left on 13 September 2023, which was not known yet
+
+
+def test_an_announced_meeting_without_any_report_is_unconfirmed_once_its_day_has_passed(on) -> None:
+    before, after = on("2026-06-01"), on("2026-11-23")
+    assert "m-g7-2026" in {plan.meeting.id for plan in before.planned}
+    assert "m-g7-2026" in {plan.meeting.id for plan in after.unconfirmed}
+    assert "m-g7-2026" not in {meeting.id for meeting in after.meetings}

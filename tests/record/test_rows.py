@@ -80,8 +80,6 @@ def test_an_impossible_date_deep_in_a_row_is_told_on_its_own_line(sample: World)
         ("meetings", "m-n4", {"chairs": "anna"}, "bad-value"),
         ("meetings", "m-n4", {"place": "Reykjavik"}, "bad-value"),
         ("forums", "north", {"parties": ["IS"]}, "missing-field"),
-        ("forums", "north", {"cadence": {"text": {"en": "often"}, "every": "P"}}, "bad-value"),
-        ("forums", "north", {"cadence": {"text": {"en": "often"}, "every": "P0M"}}, "bad-value"),
         ("people", "anna", {"offices": []}, "missing-field"),
         ("people", "anna", {"country": "Iceland"}, "bad-form"),
         ("documents", "d-n1", {"binding": "maybe"}, "bad-value"),

@@ -60,6 +60,33 @@ def test_the_calendar_parses_and_holds_the_announced_meeting_as_tentative(on) ->
     assert "m-epcc-2@renkei" not in events
 
 
+def test_a_meeting_to_come_is_handed_out_by_its_announcement_alone(on) -> None:
+    view = on("2023-10-15")
+    (plan,) = [p for p in view.planned if p.meeting.id == "m-g7t-2023-10"]
+    events = {str(e["uid"]): e for e in Calendar.from_ical(exports.export(view, "calendar", "", WORDS)).walk("VEVENT")}
+    event = events["m-g7t-2023-10@renkei"]
+    assert str(event["url"]) == plan.announced.source
+    assert not {"location", "description"} & {str(key).lower() for key in event}
+    linked = json.loads(str(exports.export(view, "linked", "", WORDS)))
+    (coming,) = [e for e in linked["@graph"] if e["@id"] == "urn:renkei:m-g7t-2023-10"]
+    assert coming["subjectOf"]["url"] == plan.announced.source
+    assert not {"attendee", "about", "location", "eventAttendanceMode"} & coming.keys()
+
+
+def test_agencies_people_and_forums_are_cut_by_the_day(on) -> None:
+    view = on("2023-10-15")
+    tables = {
+        name: json.loads(str(exports.export(view, name, "json", WORDS))) for name in ("agencies", "people", "forums")
+    }
+    assert "kr-motir" not in {row["id"] for row in tables["agencies"]}  # set up in October 2025
+    msp = next(row for row in tables["forums"] if row["id"] == "msp")
+    assert "succeeded_on" not in msp
+    for person in tables["people"]:
+        assert person["offices"]
+        assert all(office["since"][:7] <= "2023-10" for office in person["offices"])
+        assert all(office.get("until", "2023")[:4] <= "2023" for office in person["offices"])
+
+
 def test_calendar_identifiers_are_unique_and_stable(on) -> None:
     first, again = (exports.export(on("2024-12-31"), "calendar", "", WORDS) for _ in range(2))
     assert first == again

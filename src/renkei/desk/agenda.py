@@ -1,6 +1,7 @@
 """A proposed agenda: what is open, late or on nobody's table, each with a forum whose members could take it up.
 
-A line is proposed for (1) every rhythm that is broken, (2) every promise not met or lapsed, (3) the topics that were
+A line is proposed for (1) every rhythm that is broken, (2) every promise not met or lapsed, (3) every forum of the
+two governments that has fallen silent, (4) the topics that were
 on no table for more than a year, together for the forum that met last of those with the topic, or else a broader one,
 in their field; topics in no forum's field stand in one line without a forum. For a promise the forum proposed is the
 one it was made in if that still meets, else another with the same agencies that met within a year.
@@ -37,13 +38,22 @@ class AgendaItem:
 
 
 _RANK = {"overdue_both": 1, "overdue": 1, "not_met": 1, "lapsed": 2, "overdue_one": 3}
-_TOPICS = 4
+_RANK |= {"silent": 4, "silent_turnover": 4}
+_TOPICS = 5
 
 
 def agenda(view: View, found: list[Finding]) -> list[AgendaItem]:
     """The proposed agenda that follows from the findings, most pressing first."""
-    items = [_item(view, f) for f in found if f.kind in _RANK]
+    broken = {f.subject for f in found if f.kind.startswith("overdue")}
+    items = [_item(view, f) for f in found if f.kind in _RANK and _worth(view, f, broken)]
     return sorted([*items, *_topics(view, found)], key=lambda i: (i.rank, i.forum is None, i.subject))
+
+
+def _worth(view: View, finding: Finding, broken: set[str]) -> bool:
+    """A silent forum is proposed if it is a standing one between the two governments and not proposed already."""
+    if not finding.kind.startswith("silent"):
+        return True
+    return finding.subject not in broken and view.forums[finding.subject].group in {"bilateral", "science"}
 
 
 def _topics(view: View, found: list[Finding]) -> list[AgendaItem]:
@@ -70,7 +80,8 @@ def _item(view: View, finding: Finding) -> AgendaItem:
     else:
         forum = finding.subject
         owners = tuple(view.forums[forum].agencies)
-    return AgendaItem(finding.kind, finding.subject, forum, owners, finding.values, finding.why, _RANK[finding.kind])
+    kind = "silent" if finding.kind.startswith("silent") else finding.kind
+    return AgendaItem(kind, finding.subject, forum, owners, finding.values, finding.why, _RANK[finding.kind])
 
 
 def _field_of(view: View, topic: str) -> str | None:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from renkei.ground.days import When
 from renkei.ground.sources import How, to_cite
 from renkei.record.keeping import Record
-from renkei.record.knowing import View
+from renkei.record.knowing import Planned, View
 from renkei.record.people import Person
 from renkei.record.rows import Row
 
@@ -34,6 +34,7 @@ class Cited:
         address: the page to cite; None if the row has none.
         layer: built-in, added or amended by the user's own record.
         unverified: its fields that no text read here settles.
+        announced: for a meeting to come, the day its announcement gives; then the address is the announcement's.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Cited:
     address: str | None
     layer: str
     unverified: tuple[str, ...]
+    announced: When | None = None
 
 
 @dataclass(frozen=True)
@@ -123,15 +125,16 @@ def answered(question: str, view: View, rows: Iterable[RowT], used: Iterable[str
         used: ids of every row of the record the answer rests on.
         summary: figures over all rows.
     """
-    sources = cite(view.record, used)
+    sources = cite(view, used)
     return Answer(question, view.as_of, view.known_on, tuple(rows), sources, caveats(view, sources), summary)
 
 
-def cite(record: Record, used: Iterable[str]) -> tuple[Cited, ...]:
-    """The rows behind an answer, in the order first used."""
-    index = _index(record)
-    found = (index[each] for each in dict.fromkeys(used) if each in index)
-    return tuple(_cited(table, row) for table, row in found)
+def cite(view: View, used: Iterable[str]) -> tuple[Cited, ...]:
+    """The rows behind an answer, in the order first used; a meeting to come by its announcement alone."""
+    index = _index(view.record)
+    coming = {plan.meeting.id: plan for plan in view.announced}
+    found = ((index[each], coming.get(each)) for each in dict.fromkeys(used) if each in index)
+    return tuple(_cited(table, row, plan) for (table, row), plan in found)
 
 
 def _index(record: Record) -> dict[str, tuple[str, Row]]:
@@ -142,7 +145,7 @@ def _index(record: Record) -> dict[str, tuple[str, Row]]:
     return cached
 
 
-def _cited(table: str, row: Row) -> Cited:
+def _cited(table: str, row: Row, plan: Planned | None) -> Cited:
     sources = list(row.sources)
     unverified = list(row.unverified)
     if isinstance(row, Person):
@@ -150,14 +153,9 @@ def _cited(table: str, row: Row) -> Cited:
             sources += office.sources
             unverified += office.unverified
     source = to_cite(sources)
-    return Cited(
-        row.id,
-        table,
-        row.checked,
-        source.address if source else None,
-        row.layer,
-        tuple(dict.fromkeys(unverified)),
-    )
+    address = plan.announced.source if plan else source.address if source else None
+    day = plan.announced.date if plan else None
+    return Cited(row.id, table, row.checked, address, row.layer, tuple(dict.fromkeys(unverified)), day)
 
 
 def caveats(view: View, sources: tuple[Cited, ...]) -> tuple[Caveat, ...]:
@@ -185,6 +183,6 @@ def caveats(view: View, sources: tuple[Cited, ...]) -> tuple[Caveat, ...]:
         gone = view.record.withdrawn
         found.append(Caveat("own_withdrawn", {"n": len(gone), "ids": list(gone)}))
     if view.undated:
-        found.append(Caveat("undated", {"n": len(view.undated), "ids": sorted(view.undated)}))
+        found.append(Caveat("undated", {"n": len(view.undated), "ids": view.undated}))
     found.append(Caveat("absence"))
     return tuple(found)

@@ -114,7 +114,7 @@ class Brief:
 
     def cited(self, used: Iterable[str]) -> tuple[Cited, ...]:
         """The sources behind the rows used, in the order first used."""
-        return cite(self.view.record, used)
+        return cite(self.view, used)
 
     def caveats(self, sources: tuple[Cited, ...]) -> tuple[Caveat, ...]:
         """What to bear in mind about a document that rests on `sources`."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from renkei.desk.answers import Answer, answered
@@ -71,8 +70,10 @@ def coverage(
     if silent_days is not None:
         rows = [r for r in rows if r.days_since is None or r.days_since > silent_days]
     rows.sort(key=lambda r: (r.days_since is None, r.days_since or 0, r.topic))
-    used = [m.id for m in view.meetings if m.topics]
-    used += [c.id for c in view.commitments]
+    told = {row.topic for row in rows}
+    used = [m.id for m in view.meetings if any(told & set(view.topic_and_broader(t)) for t in m.topics)]
+    used += [c.id for c in view.commitments if any(told & set(view.topic_and_broader(t)) for t in c.topics)]
+    used += [table.forum for row in rows for table in row.forums if table.mandate and table.forum]
     none = [r.topic for r in rows if r.last_on_a_table is None]
     return answered("coverage", view, rows, used, on_no_table=none, meetings=len(view.meetings))
 
@@ -146,7 +147,8 @@ def absences(view: View, forum: str) -> Answer[AbsentRow]:
     ]
     rows.sort(key=lambda r: (r.absent != "checked", -len(r.elsewhere), r.topic))
     readouts = [d.id for d in view.documents if d.meeting == last.id]
-    return answered("coverage", view, rows, [last.id, *readouts], readouts=readouts, meeting=last.id)
+    used = [last.id, *readouts, forum, *(other for row in rows for other in row.elsewhere)]
+    return answered("coverage", view, rows, used, readouts=readouts, meeting=last.id)
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ def by_forum(view: View) -> Answer[ForumRow]:
     """Every forum with what it has to show by the day."""
     rows = [_forum(view, forum) for forum in view.forums]
     rows.sort(key=lambda r: (-r.promises, -r.meetings, r.forum))
-    used = [m.id for m in view.meetings] + [d.id for d in view.documents] + [c.id for c in view.commitments]
+    used = [*view.forums, *(row.id for row in (*view.meetings, *view.documents, *view.commitments))]
     return answered("coverage", view, rows, used)
 
 
@@ -184,12 +186,6 @@ def _forum(view: View, forum: str) -> ForumRow:
         documents=sum(d.meeting in ids or d.forum == forum for d in view.documents),
         promises=len(promises),
         fulfilled=fulfilled,
-        parties=tuple(_parties(view, forum)),
+        parties=tuple(view.parties(row)),
         agencies=tuple(row.agencies),
     )
-
-
-def _parties(view: View, forum: str) -> Iterable[str]:
-    row = view.forums[forum]
-    yield from row.parties
-    yield from (j.party for j in row.joined if j.since.by(view.as_of))

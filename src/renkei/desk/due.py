@@ -38,6 +38,8 @@ class DueRow:
         timing: whether a promise that was met was met in time.
         overdue_since: due on every reading and neither met nor overtaken.
         g7, ogp: the same reading on the scales of the G7 research groups and of the Open Government Partnership.
+        not_before: a day before which it cannot be late.
+        kept_by: for a recurring promise, the meetings that count.
         candidates: evidence proposed by a machine that nobody has judged; it never counts.
     """
 
@@ -61,12 +63,14 @@ class DueRow:
     every: str | None
     interval: str | None
     phrase: Text | None
+    not_before: When | None
     amount: Amount | None
     disclosure: str
     g7: int | None
     ogp: str | None
     checked: How
     candidates: int
+    kept_by: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,9 @@ def due(view: View, wanted: DueFilter | None = None) -> Answer[DueRow]:
     judged = [(promise, judge(promise, view)) for promise in view.commitments if _fits(view, promise, chosen)]
     rows = [row(view, promise, verdict) for promise, verdict in judged]
     rows = [r for r in rows if _reads(r, chosen)]
-    used = [r.id for r in rows] + [proof.ref for r in rows for proof in r.evidence]
+    used = (
+        [r.id for r in rows] + [proof.ref for r in rows for proof in r.evidence] + [m for r in rows for m in r.kept_by]
+    )
     return answered("due", view, rows, used, **scores(rows))
 
 
@@ -121,12 +127,14 @@ def row(view: View, promise: Commitment, verdict: Judged) -> DueRow:
         every=promise.every,
         interval=promise.interval if promise.every else None,
         phrase=promise.due.text if promise.due else None,
+        not_before=promise.due.not_before if promise.due else None,
         amount=promise.amount,
         disclosure=promise.disclosure,
         g7=verdict.reading.g7,
         ogp=verdict.ogp,
         checked=promise.checked,
         candidates=len(view.candidates(promise)),
+        kept_by=verdict.cadence.held if verdict.cadence else (),
     )
 
 

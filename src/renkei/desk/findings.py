@@ -7,6 +7,7 @@
 * *uncovered*: a topic of some forum's field that was on no table for more than a year, or on none;
 * *moved*: agencies of a forum that fell silent, from two countries, met elsewhere afterwards with the same
   governments only, on a topic of the forum's field;
+* *unconfirmed*: a meeting announced for a day now past, of which the record has no report;
 * *turnover*: everybody who led the forum's last meeting has left that office.
 """
 
@@ -45,10 +46,11 @@ class Finding:
 
 def findings(view: View) -> list[Finding]:
     """Every finding as of the day, in the order of the list above."""
-    rows = tuple(row for row in met(view).rows if row.forum in view.forums)
+    standing = {name for name, forum in view.forums.items() if not view.succeeded(forum)}
+    rows = tuple(row for row in met(view).rows if row.forum in standing)
     promises = due(view).rows
-    found = [*_silent(view, rows), *_overdue(rows), *_late(promises), *_lapsed(promises), *_uncovered(view)]
-    return found + _moved(view, rows)
+    found = [*_silent(rows), *_overdue(rows), *_late(promises), *_lapsed(promises), *_uncovered(view)]
+    return found + _moved(view, rows) + _unconfirmed(view)
 
 
 def silent(rows: tuple[MetRow, ...]) -> list[MetRow]:
@@ -60,13 +62,10 @@ def silent(rows: tuple[MetRow, ...]) -> list[MetRow]:
     return [row for row in highest.values() if (row.days_since or 0) > SILENT_DAYS]
 
 
-def _silent(view: View, rows: tuple[MetRow, ...]) -> list[Finding]:
+def _silent(rows: tuple[MetRow, ...]) -> list[Finding]:
     found = []
     for row in silent(rows):
-        ended = view.forums[row.forum or ""].until
-        if ended and ended.by(view.as_of):
-            continue
-        gone = bool(row.people) and all(p.then for p in row.people)
+        gone = len({p.agency for p in row.people}) > 1 and all(p.then for p in row.people)
         values = {
             "forum": row.forum,
             "level": row.level,
@@ -162,3 +161,11 @@ def _same_table(view: View, meeting: Meeting, forum: str, field: set[str]) -> bo
 def _same_hands(view: View, meeting: Meeting, agencies: set[str]) -> bool:
     there = view.departments(view.agencies_at(meeting)) & agencies
     return len({view.record.agencies[a].country for a in there if a in view.record.agencies}) >= 2
+
+
+def _unconfirmed(view: View) -> list[Finding]:
+    found = []
+    for plan in view.unconfirmed:
+        values = {"forum": plan.meeting.forum, "level": plan.meeting.level, "day": plan.announced.date}
+        found.append(Finding("unconfirmed", plan.meeting.id, values, (plan.meeting.id,)))
+    return found

@@ -16,7 +16,7 @@ class FollowedRow:
     """An instrument that took effect (or was published) after a promise.
 
     Attributes:
-        stage: which day of the instrument is counted: `effective`, else `published`, else `announced`.
+        stage: which day of the instrument is counted: `effective`, else `published`, `enacted` or `announced`.
         days_after: days from the promise to that day.
     """
 
@@ -35,13 +35,13 @@ def followed(view: View, topic: str | None = None, promise: str | None = None) -
     rows = []
     for made in view.commitments:
         if promise in {None, made.id}:
-            rows += [r for i in view.instruments if (r := _row(view, made, i)) and topic in {None, r.topic}]
+            rows += [r for i in view.instruments if (r := _row(view, made, i, topic))]
     rows.sort(key=lambda r: (r.made_on, r.promise, r.day))
     return answered("coverage", view, rows, [i for r in rows for i in (r.promise, r.instrument)])
 
 
-def _row(view: View, promise: Commitment, instrument: Instrument) -> FollowedRow | None:
-    shared = [t for t in promise.topics if t in instrument.topics]
+def _row(view: View, promise: Commitment, instrument: Instrument, topic: str | None) -> FollowedRow | None:
+    shared = [t for t in promise.topics if t in instrument.topics and topic in {None, t}]
     owners = view.departments(o for o in promise.owners if o in view.record.agencies)
     if not shared or not instrument.issuer or not (view.departments([instrument.issuer]) & owners):
         return None

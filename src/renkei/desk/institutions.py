@@ -36,6 +36,7 @@ def institutions(view: View, institution: str | None = None) -> Answer[Instituti
 
 
 def _row(view: View, institution: str) -> InstitutionRow:
+    known = view.record.agencies.get(institution)
     made = [e for e in view.events if institution in e.sets_up]
     ended = [e for e in view.events if institution in e.undoes]
     state = "not set up"
@@ -45,7 +46,7 @@ def _row(view: View, institution: str) -> InstitutionRow:
         state = "undone"
     return InstitutionRow(
         institution=institution,
-        name=view.record.agencies[institution].name,
+        name=known.name if known else Text(en=institution),
         state=state,
         set_up=made[-1].date if made else None,
         undone=ended[-1].date if ended else None,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from renkei.desk.answers import Answer, answered
-from renkei.ground.days import When, add_months, months_in
+from renkei.ground.days import When, months_in
 from renkei.ground.texts import Text
 from renkei.record.cadence import Cadence, cadence
 from renkei.record.forums import LEVELS
-from renkei.record.knowing import InRoom, View
+from renkei.record.knowing import InRoom, Planned, View
 from renkei.record.meetings import Meeting
 
 
@@ -44,6 +44,7 @@ class MetRow:
         overdue_since: by the interval reading; `overdue_since_by_calendar` by the calendar-year reading.
         met: how many meetings of that forum and level the record holds by the day.
         promise: the promise the rhythm comes from.
+        planned: the meeting announced for `next_planned`.
     """
 
     forum: str | None
@@ -63,6 +64,7 @@ class MetRow:
     topics: tuple[str, ...] = ()
     people: tuple[Attendee, ...] = ()
     promise: str | None = None
+    planned: str | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def met(view: View, wanted: MetFilter | None = None, *, each: bool = False) -> A
     meetings = [m for m in view.meetings if fits(view, m, chosen)]
     rows = _each(view, meetings) if each else _last(view, meetings, chosen)
     rows = list(rows)
-    used = [row.meeting for row in rows if row.meeting] + [row.promise for row in rows if row.promise]
+    used = [name for row in rows for name in (row.meeting, row.planned, row.promise, row.forum) if name]
     used += [seat.person for row in rows for seat in row.people]
     return answered("met", view, rows, used, meetings=len(meetings))
 
@@ -175,27 +177,36 @@ def _last(view: View, meetings: list[Meeting], wanted: MetFilter) -> Iterable[Me
     by: dict[tuple[str | None, str], list[Meeting]] = {}
     for meeting in meetings:
         by.setdefault((meeting.forum, meeting.level), []).append(meeting)
-    planned: dict[tuple[str | None, str], When] = {}
+    planned: dict[tuple[str | None, str], Planned] = {}
     for plan in view.planned:
         if _announced_fits(view, plan.meeting, wanted):
-            planned.setdefault((plan.meeting.forum, plan.meeting.level), plan.announced.date)
+            planned.setdefault((plan.meeting.forum, plan.meeting.level), plan)
     keys = set(by) | set(planned) | _promised_levels(view, wanted)
     rhythm = {key: _rhythm(view, *key) for key in keys}
     for key in sorted(keys, key=lambda k: _order(view, k)):
         held = by.get(key, [])
         row = _row(view, held[-1], held[-2] if len(held) > 1 else None) if held else MetRow(key[0], key[1], None, None)
-        yield _with_rhythm(replace(row, met=len(held), next_planned=planned.get(key)), rhythm[key], view.as_of)
+        coming = planned.get(key)
+        if coming:
+            row = replace(row, next_planned=coming.announced.date, planned=coming.meeting.id)
+        yield _with_rhythm(replace(row, met=len(held)), rhythm[key])
 
 
 def _promised_levels(view: View, wanted: MetFilter) -> set[tuple[str | None, str]]:
-    """Forums and levels that never met though the forum names them; only where the filter speaks of forums alone."""
+    """Levels that never met: those a promise names, and the highest of a forum that never met at all.
+
+    Only where the filter speaks of forums alone.
+    """
     if wanted.agency or wanted.person or wanted.topic or wanted.forum == "none":
         return set()
+    met_at_all = {m.forum for m in view.meetings}
+    promised = {(c.counts.forum, c.counts.level) for c in view.commitments if c.counts}
+    first = {(f.id, min(f.levels, key=LEVELS.index)) for f in view.forums.values() if f.id not in met_at_all}
     return {
-        (forum.id, level)
-        for forum in view.forums.values()
-        for level in forum.levels
-        if wanted.forum in {None, forum.id}
+        (name, level)
+        for name, level in promised | first
+        if (forum := view.forums.get(name))
+        and wanted.forum in {None, name}
         and wanted.level in {None, level}
         and wanted.group in {None, forum.group}
         and (wanted.party is None or wanted.party in forum.parties)
@@ -208,41 +219,23 @@ def _order(view: View, key: tuple[str | None, str]) -> tuple[int, str, int]:
     return (groups.index(forum.group) if forum else 0, key[0] or "~", LEVELS.index(key[1]))
 
 
-def _rhythm(view: View, forum: str | None, level: str) -> Cadence | tuple[str, date | None] | None:
-    """The strictest promised rhythm: of a recurring promise, else of the forum's own words (interval, start)."""
+def _rhythm(view: View, forum: str | None, level: str) -> Cadence | None:
+    """The strictest rhythm promised for a forum and level."""
     promised = [
         cadence(c, view)
         for c in view.commitments
-        if c.every and c.interval == "promised" and c.counts and c.counts.forum == forum and c.counts.level == level
+        if c.every and c.interval == "promised" and c.counts and (c.counts.forum, c.counts.level) == (forum, level)
     ]
-    if promised:
-        return min(promised, key=lambda c: (months_in(c.every), c.next_due, c.promise))
-    known = view.forums.get(forum or "")
-    if known and known.cadence and known.cadence.every and known.cadence.level in {None, level}:
-        return known.cadence.every, known.since.latest if known.since else None
-    return None
+    return min(promised, key=lambda c: (months_in(c.every), c.next_due, c.promise), default=None)
 
 
-def _with_rhythm(row: MetRow, rhythm: Cadence | tuple[str, date | None] | None, as_of: date) -> MetRow:
-    if isinstance(rhythm, Cadence):
-        return replace(
-            row,
-            promised_every=rhythm.every,
-            overdue_since=rhythm.overdue_since,
-            overdue_since_by_calendar=rhythm.overdue_since_by_calendar,
-            promise=rhythm.promise,
-        )
+def _with_rhythm(row: MetRow, rhythm: Cadence | None) -> MetRow:
     if rhythm is None:
         return row
-    last = row.last_met.latest if row.last_met else rhythm[1]
-    if last is None:
-        return replace(row, promised_every=rhythm[0])
-    months = months_in(rhythm[0])
-    due = add_months(last, months)
-    year_end = date(last.year + 1, 12, 31)
     return replace(
         row,
-        promised_every=rhythm[0],
-        overdue_since=due if due < as_of else None,
-        overdue_since_by_calendar=year_end if months == 12 and year_end < as_of else None,
+        promised_every=rhythm.every,
+        overdue_since=rhythm.overdue_since,
+        overdue_since_by_calendar=rhythm.overdue_since_by_calendar,
+        promise=rhythm.promise,
     )

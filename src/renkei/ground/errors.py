@@ -96,7 +96,7 @@ class BadRecord(BadInput):
     code = "bad-record"
 
     def __init__(self, faults: list[Fault]) -> None:
-        self.faults = sorted(faults)
+        self.faults = sorted(set(faults))
         first = self.faults[0]
         more = f" (and {len(self.faults) - 1} more)" if len(self.faults) > 1 else ""
         super().__init__(f"{first.text()}{more}", "`renkei lint DIR` lists all faults")

@@ -27,6 +27,7 @@ class Cadence:
         overdue_since_by_calendar: last day of the first calendar year without a meeting since the last one; None
             if there is none, or if the promise is not yearly.
         yearly: whether the calendar reading exists at all.
+        held: the meetings that count, oldest first.
         late: meetings that came later than the interval reading asked.
     """
 
@@ -38,6 +39,7 @@ class Cadence:
     overdue_since_by_calendar: date | None
     late: tuple[str, ...]
     yearly: bool
+    held: tuple[str, ...] = ()
 
     @property
     def overdue_on_all(self) -> bool:
@@ -77,7 +79,9 @@ def cadence(promise: Commitment, view: View) -> Cadence:
     last = held[-1].date if held else None
     by_calendar = _calendar(made, {m.date.latest.year for m in held}, view.as_of) if months == 12 else None
     overdue = due if due < view.as_of else None
-    return Cadence(promise.id, promise.every, last, due, overdue, by_calendar, tuple(late), months == 12)
+    return Cadence(
+        promise.id, promise.every, last, due, overdue, by_calendar, tuple(late), months == 12, tuple(m.id for m in held)
+    )
 
 
 def _calendar(made: date, years: set[int], as_of: date) -> date | None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from renkei.ground.days import Period, When, WrittenDay
+from renkei.ground.days import When, WrittenDay
 from renkei.ground.texts import Text
 from renkei.record.rows import Id, Party, Row
 
@@ -35,13 +35,11 @@ class Joined(BaseModel):
 
 
 class Cadence(BaseModel):
-    """What the forum itself said about how often it meets."""
+    """How often the forum is said to meet, in words; only a promise (`every`) makes it overdue."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     text: Text
-    every: Period | None = None
-    level: Level | None = None
 
 
 class Forum(Row):

@@ -8,7 +8,7 @@ lists those rows.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -21,8 +21,9 @@ from renkei.record.forums import Forum
 from renkei.record.instruments import Instrument
 from renkei.record.keeping import Record
 from renkei.record.meetings import Announced, Meeting
-from renkei.record.people import Office
+from renkei.record.people import Office, Person
 from renkei.record.rows import Row
+from renkei.record.vocabulary import Agency
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -64,28 +65,46 @@ class View:
     as_of: date
     known_on: date | None = None
     recorded_by: date | None = None
-    undated: set[str] = field(default_factory=set)
+
+    @property
+    def horizon(self) -> date:
+        """The last day of which anything is known: the earlier of the two clocks."""
+        return min(self.as_of, self.known_on or self.as_of)
 
     def visible(self, row: Row) -> bool:
         """Whether the second clock and the audit clock let the row through."""
-        if self.recorded_by and (row.recorded is None or row.recorded.latest > self.recorded_by):
+        if not self._recorded(row):
             return False
         if self.known_on is None or row.public_day is None:
             return True
         return row.public_day <= self.known_on
+
+    def _recorded(self, row: Row) -> bool:
+        return self.recorded_by is None or (row.recorded is not None and row.recorded.latest <= self.recorded_by)
 
     def _past(self, rows: Iterable[RowT]) -> list[RowT]:
         kept = []
         for row in rows:
             when = row.happened
             came = when.by(self.as_of) if when else True
-            if came is False or not self.visible(row):
-                continue
-            if came:
+            if came and self.visible(row):
                 kept.append(row)
-            else:
-                self.undated.add(row.id)
         return sorted(kept, key=lambda row: (row.happened.latest if row.happened else date.min, row.id))
+
+    @cached_property
+    def undated(self) -> list[str]:
+        """Rows whose written day, or the day of one of their stages or evidence, leaves open whether it had come."""
+        open_days = []
+        for table in ("forums", "meetings", "documents", "events", "commitments", "instruments"):
+            for row in filter(self.visible, self.record.tables[table].values()):
+                days = [row.happened] if row.happened else []
+                if isinstance(row, Instrument):
+                    days += [day for _, day in row.stages.days()]
+                if isinstance(row, Commitment):
+                    days += [evidence.on for evidence in row.evidence]
+                if any(day.by(self.as_of) is None for day in days):
+                    open_days.append(row.id)
+        return sorted(open_days)
 
     @cached_property
     def forums(self) -> dict[str, Forum]:
@@ -118,31 +137,47 @@ class View:
         return self._past(self.record.instruments.values())
 
     @cached_property
-    def planned(self) -> list[Planned]:
-        """Meetings announced for a later day, by the last announcement made, nearest first."""
+    def agencies(self) -> list[Agency]:
+        """Agencies that existed, or whose beginning nobody recorded."""
+        return self._past(self.record.agencies.values())
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """People who had taken up one of their offices."""
+        rows = filter(self.visible, self.record.people.values())
+        return [row for row in rows if any(office.since.by(self.horizon) for office in row.offices)]
+
+    @cached_property
+    def announced(self) -> list[Planned]:
+        """Meetings announced by the day of which the record has no report by then, by their last announcement."""
+        reported = {meeting.id for meeting in self.meetings}
         found = []
         for meeting in self.record.meetings.values():
-            if self.recorded_by and not self.visible(meeting):
-                continue
-            made = [a for a in meeting.announced if a.public.latest <= min(self.as_of, self.known_on or self.as_of)]
-            if made:
-                last = max(made, key=lambda a: a.public.latest)
-                if last.date.latest > self.as_of and meeting not in self.meetings:
-                    found.append(Planned(meeting, last))
+            made = [a for a in meeting.announced if a.public.latest <= self.horizon]
+            if made and meeting.id not in reported and self._recorded(meeting):
+                found.append(Planned(meeting, max(made, key=lambda a: a.public.latest)))
         return sorted(found, key=lambda p: (p.announced.date.earliest, p.meeting.id))
+
+    @cached_property
+    def planned(self) -> list[Planned]:
+        """Meetings announced for a later day, nearest first."""
+        return [plan for plan in self.announced if plan.announced.date.latest > self.as_of]
 
     @cached_property
     def unconfirmed(self) -> list[Planned]:
         """Meetings announced for a day now past, of which the record has no report."""
-        known = {m.id for m in self.meetings}
-        found = []
-        for meeting in self.record.meetings.values():
-            made = [a for a in meeting.announced if a.public.latest <= min(self.as_of, self.known_on or self.as_of)]
-            if made and meeting.id not in known and meeting.status != "cancelled" and self.visible(meeting):
-                last = max(made, key=lambda a: a.public.latest)
-                if last.date.latest <= self.as_of:
-                    found.append(Planned(meeting, last))
-        return sorted(found, key=lambda p: (p.announced.date.earliest, p.meeting.id))
+        past = (plan for plan in self.announced if plan.announced.date.latest <= self.as_of)
+        return [plan for plan in past if plan.meeting.status != "cancelled" or not self.visible(plan.meeting)]
+
+    def succeeded(self, forum: Forum) -> bool:
+        """Whether a forum had ended or been succeeded by the day."""
+        ends = [day for day in (forum.until, forum.succeeded_on) if day]
+        return any(day.by(self.horizon) for day in ends)
+
+    def parties(self, forum: Forum) -> list[str]:
+        """A forum's parties by the day: those at the start, and those that had joined."""
+        joined = {each.party: bool(each.since.by(self.horizon)) for each in forum.joined}
+        return [party for party in dict.fromkeys([*forum.parties, *joined]) if joined.get(party, True)]
 
     def evidence(self, promise: Commitment) -> list[Evidence]:
         """The evidence that counts: judged by a person, dated by the day, its row visible; oldest first."""
@@ -156,13 +191,13 @@ class View:
         kept = []
         for each in promise.evidence:
             row = self.record.evidence_rows.get(each.ref)
-            if each.on.by(self.as_of) and row is not None and self.visible(row):
+            if each.on.by(self.horizon) and row is not None and self.visible(row):
                 kept.append(each)
         return sorted(kept, key=lambda e: (e.on.latest, e.ref))
 
     def stages(self, instrument: Instrument) -> list[tuple[str, When]]:
         """The stages an instrument had reached, in order of time."""
-        return [(name, day) for name, day in instrument.stages.days() if day.by(self.as_of)]
+        return [(name, day) for name, day in instrument.stages.days() if day.by(self.horizon)]
 
     def in_room(self, meeting: Meeting) -> list[InRoom]:
         """Who was at a meeting, chairs first, with the offices held that day."""
@@ -171,7 +206,7 @@ class View:
     def _seat(self, person: str, day: date) -> InRoom:
         found = self.record.people.get(person)
         offices = tuple(found.offices_on(day)) if found else ()
-        ended = {office.ended_by(self.as_of) for office in offices}
+        ended = {office.ended_by(self.horizon) for office in offices}
         then = None if not offices or None in ended else ended == {True}
         return InRoom(person, offices, then)
 

@@ -51,6 +51,7 @@ class Timing(StrEnum):
     ON_TIME = "on time"
     LATE = "late"
     BY_READING = "late on one reading"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,9 @@ def _fulfilled(promise: Commitment, evidence: tuple[Evidence, ...]) -> Evidence 
 def _timing(on: When, due: tuple[When, ...]) -> Timing | None:
     if not due:
         return None
-    late = {on.latest > day.latest for day in due}
+    late = {on.earliest > day.latest for day in due}
+    if any(on.earliest <= day.latest < on.latest for day in due):
+        return Timing.UNSURE
     if late == {True}:
         return Timing.LATE
     return Timing.ON_TIME if late == {False} else Timing.BY_READING

@@ -9,7 +9,7 @@ from renkei.desk.due import DueRow, due
 from renkei.ground.days import When
 from renkei.ground.sources import to_cite
 from renkei.ground.words import Words
-from renkei.record.knowing import View
+from renkei.record.knowing import Planned, View
 from renkei.record.meetings import Meeting
 from renkei.report.naming import Names
 
@@ -34,13 +34,14 @@ def as_calendar(view: View, words: Words) -> bytes:
     for meeting in view.meetings:
         left_out += not meeting.date.exact
         if meeting.date.exact:
-            calendar.add_component(_meeting(meeting, meeting.date, "CONFIRMED", view, words, names))
+            calendar.add_component(_held(meeting, view, words, names))
     for plan in view.planned:
         left_out += not plan.announced.date.exact
         if plan.announced.date.exact:
-            calendar.add_component(_meeting(plan.meeting, plan.announced.date, "TENTATIVE", view, words, names))
+            calendar.add_component(_announced(plan, view, words, names))
     for row in due(view).rows:
         for number, day in enumerate(row.due, 1):
+            left_out += not day.exact
             if day.exact:
                 calendar.add_component(_due(row, number, day, view, words))
     calendar.add("x-wr-caldesc", f"{words('update.as_of', day=view.as_of)} ({left_out})")
@@ -61,11 +62,15 @@ def _event(uid: str, first: date, last: date, summary: str, view: View) -> Event
     return event
 
 
-def _meeting(meeting: Meeting, day: When, status: str, view: View, words: Words, names: Names) -> Event:
+def _named(meeting: Meeting, day: When, view: View, words: Words, names: Names) -> Event:
     summary = words("export.meeting", forum=names.forum(meeting.forum), level=words.label("level", meeting.level))
-    event = _event(meeting.id, day.earliest, day.latest, summary, view)
-    event.add("status", status)
-    event.add("sequence", len(meeting.announced) if status == "CONFIRMED" else max(0, len(meeting.announced) - 1))
+    return _event(meeting.id, day.earliest, day.latest, summary, view)
+
+
+def _held(meeting: Meeting, view: View, words: Words, names: Names) -> Event:
+    event = _named(meeting, meeting.date, view, words, names)
+    event.add("status", "CONFIRMED")
+    event.add("sequence", len(meeting.announced))
     if meeting.place:
         event.add("location", words.text(meeting.place))
     people = words.join(names.person(p) for p in [*meeting.chairs, *meeting.present])
@@ -74,6 +79,15 @@ def _meeting(meeting: Meeting, day: When, status: str, view: View, words: Words,
     source = to_cite(meeting.sources)
     if source and source.address:
         event.add("url", source.address)
+    return event
+
+
+def _announced(plan: Planned, view: View, words: Words, names: Names) -> Event:
+    """A meeting to come: only what its announcement says, since the row also holds the later report."""
+    event = _named(plan.meeting, plan.announced.date, view, words, names)
+    event.add("status", "TENTATIVE")
+    event.add("sequence", sum(a.public.latest <= plan.announced.public.latest for a in plan.meeting.announced) - 1)
+    event.add("url", plan.announced.source)
     return event
 
 

@@ -8,9 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from renkei.desk.due import due
+from renkei.ground.days import When
 from renkei.ground.errors import CannotWrite
 from renkei.ground.words import Words
+from renkei.record.commitments import Commitment
+from renkei.record.forums import Forum
+from renkei.record.instruments import Instrument
 from renkei.record.knowing import View
+from renkei.record.people import Office, Person
 from renkei.record.rows import Row
 from renkei.record.tables import TABLES
 from renkei.report import dictionary
@@ -33,12 +38,12 @@ def export(view: View, what: str, form: str, words: Words) -> str | bytes:
     if what == "scores":
         rows = scores(view)
         return as_json(rows) if form == "json" else rows_csv(rows)
-    rows = [shown(view, what, row) for row in table(view, what)]
+    rows = [shown(view, row) for row in table(view, what)]
     return as_json(rows) if form == "json" else rows_csv(rows, dictionary.columns(what))
 
 
 def table(view: View, name: str) -> list[Row]:
-    """The rows of a table that had happened, and were public, by the view's day."""
+    """The rows of a table by the view's day: what had happened, stood or held office by then, and was public."""
     dated: dict[str, list[Any]] = {
         "forums": list(view.forums.values()),
         "meetings": view.meetings,
@@ -46,37 +51,37 @@ def table(view: View, name: str) -> list[Row]:
         "commitments": view.commitments,
         "instruments": view.instruments,
         "events": view.events,
+        "agencies": view.agencies,
+        "people": view.people,
     }
-    if name in dated:
-        return dated[name]
-    return [row for row in view.record.tables[name].values() if view.visible(row)]
+    return dated[name] if name in dated else [row for row in view.record.tables[name].values() if view.visible(row)]
 
 
-def shown(view: View, name: str, row: Row) -> dict[str, Any]:
+def shown(view: View, row: Row) -> dict[str, Any]:
     """A row's fields as plain values, without what is later than the view's day."""
     values = row.model_dump(mode="json", exclude_none=True)
-    if name == "commitments":
-        kept = {(e.ref, e.on.text) for e in view.evidence(row)}  # type: ignore[arg-type]
-        values["evidence"] = [e for e in values["evidence"] if (e["ref"], e["on"]) in kept]
-    if name == "instruments":
-        stages = dict(view.stages(row))  # type: ignore[arg-type]
-        values["stages"] = {stage: day for stage, day in values["stages"].items() if stage in stages}
-    if name == "people":
-        values["offices"] = [
-            _office(office, view) for office in values["offices"] if office["since"][:10] <= view.as_of.isoformat()
-        ]
     values.pop("note", None)  # a note may speak of later days
     values["checked"] = row.checked.value
+    match row:
+        case Commitment():
+            values["evidence"] = [e.model_dump(mode="json", exclude_none=True) for e in view.evidence(row)]
+        case Instrument():
+            values["stages"] = {name: day.text for name, day in view.stages(row)}
+        case Forum():
+            values["parties"], values["joined"] = view.parties(row), []
+        case Person():
+            values["offices"] = [_office(office, view) for office in row.offices if office.since.by(view.horizon)]
+    for field in ("until", "succeeded_on"):
+        day = getattr(row, field, None)
+        if isinstance(day, When) and not day.by(view.horizon):
+            values.pop(field, None)
+            values.pop("succeeded_by", None)
     return values
 
 
-def _office(office: dict[str, Any], view: View) -> dict[str, Any]:
-    later = ("until", "seen")
-    return {
-        key: value
-        for key, value in office.items()
-        if key not in {*later, "note"} or (key in later and value[:10] <= view.as_of.isoformat())
-    }
+def _office(office: Office, view: View) -> dict[str, Any]:
+    later = {field for field in ("until", "seen") if (day := getattr(office, field)) and not day.by(view.horizon)}
+    return office.model_dump(mode="json", exclude_none=True, exclude={"note", *later})
 
 
 def scores(view: View) -> list[dict[str, Any]]:

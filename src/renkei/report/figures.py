@@ -219,7 +219,11 @@ def timeline(w: Writing) -> Figure:
 def _dated(w: Writing, start: date) -> list[dict[str, Any]]:
     """Meetings held since `start` and those announced, one row each."""
     held = [(m, m.date.latest, False) for m in w.brief.view.meetings if m.date.latest >= start]
-    told = [(p.meeting, p.announced.date.earliest, True) for p in w.brief.view.planned]
+    told = [
+        (p.meeting, p.announced.date.earliest, True)
+        for p in w.brief.view.planned
+        if p.announced.date.precision != "year"
+    ]
     return [
         {
             "day": day.isoformat(),

@@ -40,7 +40,7 @@ def _block(block: Block) -> list[str]:
         case Bullets():
             return [f"* {_spans(item)}" for item in block.items]
         case Figure():
-            return [f"*{escape(block.caption)}*"]
+            return [f"*{escape(block.caption)}*", "", escape(block.alt)]
         case Table():
             marks = ["---:" if i in block.right else "---" for i in range(len(block.columns))]
             rows = [[_spans(cell).replace("\n", " ") for cell in row] for row in block.rows]

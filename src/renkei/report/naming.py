@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renkei.ground.days import When
 from renkei.ground.places import known, place_name
 from renkei.ground.words import Words
 from renkei.record.keeping import Record
@@ -55,8 +56,8 @@ class Names:
         row = self.record.topics.get(name)
         return self.words.text(row.name) if row else name
 
-    def anything(self, name: str) -> str:
-        """What a row of any table is called; a meeting with its day."""
+    def anything(self, name: str, announced: When | None = None) -> str:
+        """What a row of any table is called; a meeting with its day, or the day announced for it."""
         if name in self.record.people:
             return self.person(name)
         if name in self.record.forums:
@@ -64,7 +65,7 @@ class Names:
         if name in self.record.agencies:
             return self.words.text(self.record.agencies[name].name)
         if name in self.record.meetings:
-            return self.words.join((self.title(name), self.words.day(self.record.meetings[name].date)))
+            return self.words.join((self.title(name), self.words.day(announced or self.record.meetings[name].date)))
         return self.title(name)
 
     def title(self, name: str) -> str:

@@ -36,7 +36,7 @@ class Notes:
         notes = []
         for row, number in self._numbers.items():
             each = cited[row]
-            title = names.anything(row)
+            title = names.anything(row, each.announced)
             own = each.layer != "built-in"
             notes.append(
                 SourceNote(

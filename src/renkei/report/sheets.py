@@ -52,7 +52,8 @@ def with_sources(made: Sheet, answer: Answer[Any], words: Words, names: Names) -
     lines = []
     for each in answer.sources:
         own = "" if each.layer == "built-in" else "⁺"
-        lines.append(f"{MARKS[each.how]} {each.id}{own}  {names.anything(each.id)}  {each.address or ''}".rstrip())
+        called = names.anything(each.id, each.announced)
+        lines.append(f"{MARKS[each.how]} {each.id}{own}  {called}  {each.address or ''}".rstrip())
     head = f"{words('update.sources')}  {words('update.key')}"
     return replace(made, sources=(head, *lines) if lines else ())
 
@@ -181,6 +182,8 @@ def due_day(row: DueRow, words: Words) -> str:
         every = words.label("every", row.every)
         return every if row.interval == "promised" else words("update.no_interval", every=every)
     phrase = words.text(row.phrase)
+    if row.not_before and not days:
+        days = words("due.not_before", day=row.not_before)
     if days and phrase:
         return days + words.aside(phrase)
     return days or phrase

@@ -136,6 +136,8 @@ def _figure(console: Any, figure: Figure) -> None:
     from renkei.report.character_charts import drawn
 
     console.print()
-    for line in drawn(figure, console.width):
+    lines = drawn(figure, console.width)
+    for line in lines:
         console.print(Text(line))
-    console.print(Text(figure.caption, style="italic bright_black"))
+    for line in _lines(Text(figure.caption if lines else figure.alt, style="bright_black"), console.width - 2, console):
+        console.print(line)

@@ -22,7 +22,8 @@ def run(arguments: Sequence[str]) -> int:
 
     try:
         status = app(list(arguments), exit_on_error=False, print_error=False, result_action="return_value")
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BadInput as error:
         return complain(error.line())
     except CycloptsError as error:

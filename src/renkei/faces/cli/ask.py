@@ -93,6 +93,14 @@ def due(
     return int(any(r.reading == fail_on or (fail_on == "late" and is_late(r)) for r in answer.rows))
 
 
+_TAKEN_BY: dict[str, tuple[str, ...]] = {
+    "topic": ("--topic", "--forum", "--silent-days", "--fail-on"),
+    "instruments": ("--topic",),
+    "absences": ("--forum",),
+}
+"""Which of its options each kind of `coverage` takes."""
+
+
 def coverage(
     *,
     by: Annotated[By, Parameter(help="What to set against what; `absences` needs `--forum`.")] = "topic",
@@ -113,6 +121,13 @@ def coverage(
     if silent_days is not None and silent_days < 0:
         message = f"`--silent-days {silent_days}` is below zero"
         raise BadOption(message, "give a number of days")
+    refused = {"--topic": topic, "--forum": forum, "--silent-days": silent_days, "--fail-on": fail_on}
+    for option in _TAKEN_BY.get(by, ()):
+        refused.pop(option)
+    for option, value in refused.items():
+        if value is not None:
+            message = f"`{option}` does not go with `--by {by}`"
+            raise BadOption(message, "leave one of them out")
     record = asked.record()
     about = asked.known(record, "topics", topic)
     table = asked.known(record, "forums", forum)
@@ -176,4 +191,6 @@ def _party(code: str | None) -> str | None:
 def _owner(record: Record, word: str | None) -> str | None:
     if word is None or known(word):
         return word
+    if known(word.upper()) and word not in record.agencies:
+        return word.upper()
     return record.known("agencies", word)

@@ -64,7 +64,7 @@ class Asked:
 
     def known(self, record: Record, table: str, word: str | None) -> str | None:
         """The id behind a caller's word, if one was given."""
-        return record.known(table, word) if word else None
+        return record.known(table, word) if word is not None else None
 
 
 TableFormat = Annotated[
@@ -84,7 +84,12 @@ class Written:
 def named_form(given: str | None, output: Path | None, endings: tuple[str, ...], otherwise: str = "text") -> str:
     """The format asked for; if none was, the one the output file's ending names; else the usual one."""
     ending = output.suffix.removeprefix(".") if output else ""
-    return given or (ending if ending in endings else otherwise)
+    if given or not ending or ending == "txt":
+        return given or otherwise
+    if ending not in endings and output is not None and not output.exists():
+        message = f"no format is called `{ending}`"
+        raise BadOption(message, f"end the file in {', '.join(f'`.{each}`' for each in endings)}, or give `--format`")
+    return ending if ending in endings else otherwise
 
 
 def write(content: str | bytes, output: Path | None) -> None:
@@ -94,38 +99,53 @@ def write(content: str | bytes, output: Path | None) -> None:
         CannotWrite: if the file cannot be written.
         BadOption: if the content is no text and there is no file to put it in.
     """
-    if output is None:
-        if isinstance(content, bytes):
-            if sys.stdout.isatty():
-                message = "this format is not for a screen"
-                raise BadOption(message, "add `-o FILE`")
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-            sys.stdout.write(content)
-        return
     raw = content if isinstance(content, bytes) else content.encode("utf-8")
-    beside = output.with_name(f".{output.name}.part")
+    if output is None:
+        _to_screen(raw, binary=isinstance(content, bytes))
+        return
+    place = output.resolve()  # a link is written through, not replaced
+    beside = place.with_name(f".{place.name}.part")
     try:
+        if place.exists() and not place.is_file() and not place.is_dir():
+            place.write_bytes(raw)  # a device or pipe cannot be replaced by a file
+            return
         beside.write_bytes(raw)
-        os.replace(beside, output)  # noqa: PTH105 - replaces an existing file in one step
+        os.replace(beside, place)  # noqa: PTH105 - replaces an existing file in one step
     except OSError as error:
         beside.unlink(missing_ok=True)
         message = f"`{output}` cannot be written: {(error.strerror or 'unknown reason').lower()}"
         raise CannotWrite(message, "choose another place") from None
 
 
+def _to_screen(raw: bytes, *, binary: bool) -> None:
+    out = sys.stdout
+    if out is None:
+        message = "standard output is closed"
+        raise CannotWrite(message, "add `-o FILE`")
+    if binary and out.isatty():
+        message = "this format is not for a screen"
+        raise BadOption(message, "add `-o FILE`")
+    try:
+        out.buffer.write(raw)
+        out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"standard output cannot be written: {(error.strerror or 'unknown reason').lower()}"
+        raise CannotWrite(message, "add `-o FILE`") from None
+
+
 def screen() -> tuple[int, bool]:
     """The width of the screen and whether it shows color."""
     import shutil
 
-    tty = sys.stdout.isatty()
+    tty = sys.stdout is not None and sys.stdout.isatty()
     return shutil.get_terminal_size((120, 40)).columns, tty and "NO_COLOR" not in os.environ
 
 
 def progress(what: str) -> Callable[[int, int], None] | None:
     """Tells how far long work is, on a terminal only."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def tell(done: int, of: int) -> None:

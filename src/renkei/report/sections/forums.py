@@ -34,9 +34,7 @@ def _forum(w: Writing, forum: Forum) -> list[Block]:
 
 
 def _introduction(w: Writing, forum: Forum) -> Spans:
-    joined = {j.party: bool(j.since.by(w.brief.view.as_of)) for j in forum.joined}
-    there = [p for p in dict.fromkeys([*forum.parties, *joined]) if joined.get(p, True)]
-    parties = w.words.join(w.names.place(p) for p in there)
+    parties = w.words.join(w.names.place(p) for p in w.brief.view.parties(forum))
     agencies = w.words.join(w.names.agency(a) for a in forum.agencies)
     shown = w.words("update.forum_agencies", agencies=agencies) if agencies else ""
     parts = [w.words("update.forum_is", short=forum.short, parties=parties, agencies=shown)]
@@ -46,7 +44,7 @@ def _introduction(w: Writing, forum: Forum) -> Spans:
         parts.append(w.words("update.forum_since", day=forum.since))
     if forum.disclosure == "unpublished":
         parts.append(w.words("update.forum_unpublished"))
-    if forum.succeeded_on and forum.succeeded_on.by(w.brief.view.as_of):
+    if forum.succeeded_on and forum.succeeded_on.by(w.brief.view.horizon):
         parts.append(w.words("update.forum_succeeded", day=forum.succeeded_on))
     return w.notes.said(w.sentence(parts), forum.id)
 
@@ -109,7 +107,8 @@ def _table(w: Writing, forum: str) -> list[Spans]:
     if not held:
         return []
     last = held[-1]
-    parts = [w.said("update.topics", last.id, topics=w.words.join(w.names.topic(t) for t in last.topics))]
+    topics = w.words.join(w.names.topic(t) for t in last.topics)
+    parts = [w.said("update.topics", last.id, day=last.date, topics=topics)]
     absent = w.brief.absent(forum)
     if absent:
         parts.append(w.said("update.absent", last.id, topics=w.words.join(w.names.topic(t) for t in absent)))

@@ -17,6 +17,7 @@ _KINDS = {
     "lapsed": ("lapsed",),
     "uncovered": ("uncovered", "never_covered"),
     "moved": ("moved",),
+    "unconfirmed": ("unconfirmed",),
 }
 
 
