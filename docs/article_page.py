@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from answers import ANSWERS
-from asking import AS_OF, Verdict, record
+from asking import AS_OF, Verdict, view
 
 from renkei.desk.answers import cite
 from renkei.desk.lint import lint
@@ -79,5 +79,5 @@ def _cell(text: str) -> str:
 
 
 def _rows(rows: tuple[str, ...]) -> str:
-    cited = cite(record(), rows)
+    cited = cite(view(), rows)
     return ", ".join(f"[{c.id}]({c.address})" if c.address else c.id for c in cited[:6])

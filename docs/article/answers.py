@@ -423,7 +423,7 @@ def agreement() -> Verdict:
     return compared(
         ("1988", "1988"),
         (forum.since.text[:4], paper.date.text[:4]),
-        f"Agreement of {paper.date}; {forum.origin.en}.",
+        f"Agreement of {paper.date}; {forum.origin.en.rstrip('.')}.",
         "renkei export documents",
         paper.id,
         forum.id,
@@ -586,15 +586,13 @@ def international() -> Verdict:
 
 @answers(64)
 def wider() -> Verdict:
-    found = [
-        f.id
-        for f in view().forums.values()
-        if len(f.parties) > 2 and {"us-doc", "jp-meti"} <= view().departments(f.agencies)
-    ]
+    both = {"us-doc", "jp-meti"}
+    rows = [m for m in view().meetings if m.forum and both <= view().departments(view().agencies_at(m))]
+    found = list(dict.fromkeys(m.forum for m in rows if len(record().forums[m.forum].parties) > 2))
     return compared(
         True,
         bool(found),
-        f"Forums of more than two parties with both: {', '.join(found)}.",
+        f"Forums of more than two parties where both were in the room by then: {', '.join(found)}.",
         "renkei coverage --by forum",
         *found,
     )

@@ -65,11 +65,11 @@ def _block(console: Any, block: Block) -> None:
             for line in _lines(
                 _text(block.spans, "bright_black" if block.role == "note" else ""), console.width - 2, console
             ):
-                console.print(line)
+                console.print(line, soft_wrap=True)
         case Bullets():
             for item in block.items:
                 for i, line in enumerate(_lines(_text(item), console.width - 2, console)):
-                    console.print(Text("• " if i == 0 else "  ").append_text(line))
+                    console.print(Text("• " if i == 0 else "  ").append_text(line), soft_wrap=True)
         case Table():
             _table(console, block)
         case Figure():
@@ -85,13 +85,16 @@ def _lines(text: Any, width: int, console: Any) -> list[Any]:
 
     if max((cell_len(word) for word in text.plain.split()), default=0) <= width // 2:
         return list(text.wrap(console, width))
-    breaks, used = [], 0
+    breaks: list[int] = []
+    start = used = 0
     for i, sign in enumerate(text.plain):
-        size = cell_len(sign)
-        if used + size > width and sign not in _NOT_FIRST:
-            breaks.append(i)
-            used = 0
-        used += size
+        if used + cell_len(sign) > width:
+            cut = i
+            while cut > start + 1 and text.plain[cut] in _NOT_FIRST:
+                cut -= 1  # what may not begin a line takes the sign before it along
+            breaks.append(cut)
+            start, used = cut, cell_len(text.plain[cut:i])
+        used += cell_len(sign)
     return list(text.divide(breaks))
 
 
@@ -140,4 +143,4 @@ def _figure(console: Any, figure: Figure) -> None:
     for line in lines:
         console.print(Text(line))
     for line in _lines(Text(figure.caption if lines else figure.alt, style="bright_black"), console.width - 2, console):
-        console.print(line)
+        console.print(line, soft_wrap=True)

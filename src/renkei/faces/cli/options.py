@@ -86,7 +86,7 @@ def named_form(given: str | None, output: Path | None, endings: tuple[str, ...],
     ending = output.suffix.removeprefix(".") if output else ""
     if given or not ending or ending == "txt":
         return given or otherwise
-    if ending not in endings and output is not None and not output.exists():
+    if ending not in endings and output is not None and (output.is_file() or not output.exists()):
         message = f"no format is called `{ending}`"
         raise BadOption(message, f"end the file in {', '.join(f'`.{each}`' for each in endings)}, or give `--format`")
     return ending if ending in endings else otherwise

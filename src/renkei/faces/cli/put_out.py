@@ -55,10 +55,9 @@ def export(
             raise BadOption(message, "add `-o FOLDER`")
         exports.write_all(view, asked.output, asked.words())
         return 0
-    write(
-        exports.export(view, what, named_form(format, asked.output, ("csv", "json"), "csv"), asked.words()),
-        asked.output,
-    )
+    own_form = {"calendar": "ics", "linked": "jsonld"}.get(what)  # these have one format each
+    form = own_form or named_form(format, asked.output, ("csv", "json"), "csv")
+    write(exports.export(view, what, form, asked.words()), asked.output)
     return 0
 
 
