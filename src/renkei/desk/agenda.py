@@ -1,10 +1,10 @@
 """A proposed agenda: what is open, late or on nobody's table, each with a forum whose members could take it up.
 
 A line is proposed for (1) every rhythm that is broken, (2) every promise not met or lapsed, (3) every forum of the
-two governments that has fallen silent, (4) the topics that were
-on no table for more than a year, together for the forum that met last of those with the topic, or else a broader one,
-in their field; topics in no forum's field stand in one line without a forum. For a promise the forum proposed is the
-one it was made in if that still meets, else another with the same agencies that met within a year.
+two governments that has fallen silent, (4) the topics that were on no table for more than a year, together for the
+forum that met last of those with the topic, or else a broader one, in their field; topics in no forum's field stand in
+one line without a forum. For a promise the forum proposed is the one it was made in if that still meets, else another
+with the same agencies that met within a year.
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from renkei.ground.days import When
 from renkei.ground.sources import How, to_cite
-from renkei.record.keeping import Record
 from renkei.record.knowing import Planned, View
 from renkei.record.people import Person
 from renkei.record.rows import Row
@@ -131,18 +130,10 @@ def answered(question: str, view: View, rows: Iterable[RowT], used: Iterable[str
 
 def cite(view: View, used: Iterable[str]) -> tuple[Cited, ...]:
     """The rows behind an answer, in the order first used; a meeting to come by its announcement alone."""
-    index = _index(view.record)
+    index = view.record.by_id
     coming = {plan.meeting.id: plan for plan in view.announced}
     found = ((index[each], coming.get(each)) for each in dict.fromkeys(used) if each in index)
     return tuple(_cited(table, row, plan) for (table, row), plan in found)
-
-
-def _index(record: Record) -> dict[str, tuple[str, Row]]:
-    cached: dict[str, tuple[str, Row]] | None = record.__dict__.get("_by_id")
-    if cached is None:
-        cached = {row.id: (table, row) for table, row in record.rows() if table != "topics"}
-        record.__dict__["_by_id"] = cached
-    return cached
 
 
 def _cited(table: str, row: Row, plan: Planned | None) -> Cited:
@@ -166,7 +157,7 @@ def caveats(view: View, sources: tuple[Cited, ...]) -> tuple[Caveat, ...]:
         found.append(Caveat("past_checked", {"through": through, "as_of": view.as_of}))
     if view.known_on:
         found.append(Caveat("known_on", {"known_on": view.known_on}))
-        index = _index(view.record)
+        index = view.record.by_id
         assumed = [s for s in sources if index[s.id][1].public is None and index[s.id][1].public_day is not None]
         if assumed:
             found.append(Caveat("assumed_public", {"n": len(assumed), "ids": [s.id for s in assumed]}))

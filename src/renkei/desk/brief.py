@@ -108,8 +108,8 @@ class Brief:
 
     def reviewed(self, used: Iterable[str]) -> Counter[str]:
         """How the second reading of the rows used came out: agrees, changed, not found, none."""
-        index = {row.id: row for table, row in self.view.record.rows() if table != "topics"}
-        rows = [index[name] for name in dict.fromkeys(used) if name in index]
+        index = self.view.record.by_id
+        rows = [index[name][1] for name in dict.fromkeys(used) if name in index]
         return Counter(row.reviewed.result if row.reviewed else "none" for row in rows)
 
     def cited(self, used: Iterable[str]) -> tuple[Cited, ...]:

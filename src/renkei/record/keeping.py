@@ -100,6 +100,11 @@ class Record:
             for i, row in self.tables[name].items()
         }
 
+    @cached_property
+    def by_id(self) -> dict[str, tuple[str, Row]]:
+        """Every row an answer may rest on, with its table, by id; topics are words, not facts."""
+        return {row.id: (table, row) for table, row in self.rows() if table != "topics"}
+
     def rows(self) -> Iterable[tuple[str, Row]]:
         """Every row with its table's name."""
         return ((name, row) for name, table in self.tables.items() for row in table.values())

@@ -1,8 +1,8 @@
 """The record as of a day: what had happened by then (first clock), and what was public by then (second clock).
 
 `as_of` cuts by the day things happened. `known_on`, if given, also hides every row that was not public by that
-day. A row whose `public` day nobody recorded counts as public from the last day of its own date; `assumed_public`
-lists those rows.
+day. A row whose `public` day nobody recorded counts as public from the last day of its own date; answers list
+those rows under the caveat `assumed_public`.
 """
 
 from __future__ import annotations

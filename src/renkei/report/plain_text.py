@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
 
+from renkei.report.screen import screen, shown
 from renkei.report.sheets import Sheet
 
 
 def terminal(sheet: Sheet, *, width: int, color: bool) -> str:
     """The table laid out for a terminal of `width` columns; wide (Japanese) characters counted as two."""
     from rich import box
-    from rich.console import Console
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        highlight=False,
-        emoji=False,
-    )
+    console = screen(width=width, color=color)
     console.print(Text(sheet.title, style="bold"))
     for line in sheet.lead:
         console.print(Text(line))
@@ -39,7 +30,7 @@ def terminal(sheet: Sheet, *, width: int, color: bool) -> str:
         console.print(Text(f"· {note}", style="dim"))
     for source in sheet.sources:
         console.print(Text(source), soft_wrap=True)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return shown(console)
 
 
 def markdown(sheet: Sheet) -> str:

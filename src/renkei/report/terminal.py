@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 from renkei.report.blocks import (
@@ -18,25 +17,16 @@ from renkei.report.blocks import (
     Strong,
     Table,
 )
+from renkei.report.screen import screen, shown
 
 _STYLES = {"good": "green", "half": "yellow", "bad": "red", "open": "blue", "quiet": "bright_black"}
 
 
 def as_terminal(document: Document, *, width: int, color: bool) -> str:
     """The document as text at most `width` columns wide."""
-    from rich.console import Console
     from rich.text import Text
 
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=color,
-        color_system="standard" if color else None,
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
+    console = screen(width=width, color=color)
     console.print()
     console.print(Text(document.title, style="bold"))
     for line in document.subtitle:
@@ -51,7 +41,7 @@ def as_terminal(document: Document, *, width: int, color: bool) -> str:
         console.print(Text(f"[{note.number}] {note.mark} {note.id}{own}  {note.title}"))
         if note.address:
             console.print(Text(f"     {note.address}", style="bright_black"), soft_wrap=True)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return shown(console)
 
 
 def _block(console: Any, block: Block) -> None:

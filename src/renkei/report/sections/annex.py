@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renkei.desk.answers import Cited
 from renkei.ground.sources import How
 from renkei.report.blocks import Block, Bullets, Heading, Paragraph, Plain, Spans
 from renkei.report.sections.writing import Writing
@@ -43,31 +44,29 @@ def annex(w: Writing) -> list[Block]:
     disputes = _disputes(w)
     if disputes:
         blocks += [Heading(w.words("update.disputes"), 2, "disputes"), Bullets(disputes)]
-    return [*blocks, *_not_covered(w)]
+    return [*blocks, *_not_covered(w, sources)]
 
 
 def _disputes(w: Writing) -> tuple[Spans, ...]:
     """The fields about which sources disagree; what each says stays with the row, as it may speak of later days."""
-    index = {row.id: row for table, row in w.brief.view.record.rows() if table != "topics"}
+    index = w.brief.view.record.by_id
     found = []
     for name in w.notes.used:
-        about = [d.about for d in index[name].disputes] if name in index else []
+        about = [d.about for d in index[name][1].disputes] if name in index else []
         if about:
             found.append((Plain(f"{w.title(name)}: {', '.join(about)}"), w.notes.cite(name)))
     return tuple(found)
 
 
-def _not_covered(w: Writing) -> list[Block]:
+def _not_covered(w: Writing, sources: tuple[Cited, ...]) -> list[Block]:
     through = w.brief.view.record.checked_through
     keys = ("not_covered_words", "not_covered_controls", "not_covered_supply")
     items = [w.said("update.not_covered", through=through), *(w.said(f"update.{key}") for key in keys)]
-    own = [s for s in w.brief.cited(w.notes.used) if s.layer != "built-in"]
+    own = [s for s in sources if s.layer != "built-in"]
     if own:
         items.append(w.said("update.own_record", n=len(own)))
     skip = {"past_checked", "checked", "absence", "own_added", "own_amended"}
     items += [
-        w.notes.said(w.words(f"caveats.{c.code}", **c.values))
-        for c in w.brief.caveats(w.brief.cited(w.notes.used))
-        if c.code not in skip
+        w.notes.said(w.words(f"caveats.{c.code}", **c.values)) for c in w.brief.caveats(sources) if c.code not in skip
     ]
     return [Heading(w.words("update.not_covered_head"), 2, "not-covered"), Bullets(tuple(items))]
