@@ -1,0 +1,385 @@
+"""A catalogue of items out of a CSV, TSV, Excel or Parquet file: typed in pieces, every fault named by row and column.
+
+Pieces of at most CELLS cells are read, so that memory does not grow with the file. The file is read to its end even when
+faults are found, so that all of them are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from renkei.controls.cells import BadCell, read_cell, read_kind, read_place, refuse_formula
+from renkei.controls.facts import Value
+from renkei.controls.headings import Heading, Headings
+from renkei.controls.reading_sheets import Sheet
+from renkei.controls.rulebook import PLACES, Attribute, Rulebook
+from renkei.controls.table import UNKNOWN, Codes, Floats, Table, as_float, encoded
+from renkei.ground.errors import BadInput
+
+CELLS = 12_000_000
+"""Cells held at once, as text; a piece has so many rows that this is not passed."""
+
+ROWS = (10_000, 250_000)
+"""The fewest and the most rows of a piece."""
+
+_PLAIN = r"^[+-]?(\d{1,13}(\.\d{0,2})?|\d{1,6}(\.\d{0,9})?|\.\d{1,14})$"
+"""A decimal of at most 15 digits, without unit."""
+
+MOST_SPELLED = 20_000
+"""So many different words of one attribute are remembered from piece to piece."""
+
+MOST_FAULTS = 1000
+"""So many faults are told one by one; of more only the number."""
+
+
+@dataclass(frozen=True, order=True)
+class CellFault:
+    """One thing wrong in one place of a table."""
+
+    row: int
+    place: str
+    code: str
+    message: str
+    help: str
+
+    def text(self) -> str:
+        """The fault as one line."""
+        return f"{self.place}: {self.code}: {self.message}; {self.help}"
+
+
+class BadTable(BadInput):
+    """A table that cannot be used; carries every fault found."""
+
+    code = "bad-table"
+
+    def __init__(self, path: str, faults: list[CellFault], more: int = 0) -> None:
+        self.path, self.faults, self.more = path, sorted(faults), more
+        first = self.faults[0]
+        rest = len(self.faults) + more - 1
+        super().__init__(f"{path}: {first.text()}" + (f" (and {rest:,} more)" if rest else ""))
+
+    def lines(self) -> list[str]:
+        """One line for every fault."""
+        found = [f"{self.path}: {fault.text()}" for fault in self.faults]
+        return [*found, f"{self.path}: {self.more:,} more faults are not listed"] if self.more else found
+
+
+@dataclass
+class Piece:
+    """Some rows of a catalogue, typed.
+
+    Attributes:
+        first: the row of the file in which they begin, counted as a spreadsheet does.
+        names: what the items are called.
+        table: what is known of them.
+    """
+
+    first: int
+    names: pl.Series
+    table: Table
+
+
+@dataclass
+class Catalogue:
+    """A file of items, read piece by piece.
+
+    Attributes:
+        fixed: values that hold for every item, such as the destination asked for.
+        set_aside: how many figures stand in columns that do not apply to their goods, by attribute.
+        spelled: words already read, by attribute, so that the next piece need not read them again.
+    """
+
+    sheet: Sheet
+    book: Rulebook
+    fixed: dict[str, Value] = field(default_factory=dict)
+    faults: list[CellFault] = field(default_factory=list)
+    uncounted: int = 0
+    set_aside: dict[str, int] = field(default_factory=dict)
+    spelled: dict[str, dict[str, int]] = field(default_factory=dict)
+    _told: set[CellFault] = field(default_factory=set)
+
+    def pieces(self) -> Iterator[Piece]:
+        """The catalogue in pieces; after the last one `check` tells whether all of it could be read."""
+        headings = self._headings()
+        if self.faults:
+            return
+        rows = min(max(CELLS // max(len(self.sheet.columns), 1), ROWS[0]), ROWS[1])
+        for first, texts in self.sheet.pieces(rows):
+            if texts.height:
+                yield self._typed(first, texts, headings)
+
+    def check(self) -> None:
+        """Refuse the file if anything in it could not be read.
+
+        Raises:
+            BadTable: with every fault.
+        """
+        if self.faults:
+            raise BadTable(self.sheet.name, self.faults, self.uncounted)
+
+    def fault(self, row: int, column: str, error: BadInput) -> None:
+        """Note one thing wrong in one cell."""
+        fault = CellFault(row, self.sheet.place(row, column), error.code, error.message, error.help)
+        if fault in self._told:
+            return
+        self._told.add(fault)
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
+        else:
+            self.uncounted += 1
+
+    def _headings(self) -> dict[str, Heading]:
+        reader, found = Headings(self.book), {}
+        seen: dict[str, str] = {}
+        for written in self.sheet.columns:
+            try:
+                if not written.strip():
+                    continue
+                heading = reader.read(written)
+                for name in heading.names:
+                    if len(heading.names) == 1 and name in seen:
+                        message = f"`{written}` stands for the same as `{seen[name]}`"
+                        raise BadCell(message, "keep one of the two columns")
+                    seen.setdefault(name, written)
+                found[written] = heading
+            except BadInput as error:
+                self.fault(1, written, error)
+        names = {name for heading in found.values() for name in heading.names}
+        if "goods" not in names and "goods" not in self.fixed and not self.faults:
+            message = "no column says what kind of goods each item is"
+            self.fault(1, "", BadCell(message, "add a column `goods`, or give `--goods`"))
+        return found
+
+    def _typed(self, first: int, texts: pl.DataFrame, headings: dict[str, Heading]) -> Piece:
+        reader = _Reader(self, first, texts)
+        kinds = self._kinds("goods", reader, headings)
+        of_goods = self._kinds("of_goods", reader, headings)
+        table = Table(texts.height, kinds, of_goods)
+        names = pl.Series([f"row {first + i}" for i in range(texts.height)], dtype=pl.String)
+        numbers: list[_Asked] = []
+        words: list[_Asked] = []
+        for written, heading in headings.items():
+            if heading.ignored or written not in texts.columns or heading.names[0] in {"goods", "of_goods"}:
+                continue
+            if heading.names == ("item",):
+                column = texts[written]
+                names = column.zip_with(column.is_not_null(), names) if column.null_count() else column
+                reader.refuse_formulas(column)
+                continue
+            for name in heading.names:
+                asked = _Asked(name, written, heading.unit, self._applies(name, table), alone=len(heading.names) == 1)
+                number = name not in PLACES and self.book.attributes[name].type == "number"
+                (numbers if number else words).append(asked)
+        self._put(table, reader, numbers, words)
+        for name, value in self.fixed.items():
+            if name not in table and name not in {"goods", "of_goods"}:
+                table.put(self.book, name, value)
+        return Piece(first, names.alias("item"), table)
+
+    def _put(self, table: Table, reader: _Reader, numbers: list[_Asked], words: list[_Asked]) -> None:
+        """Put what the columns hold into the table; where two columns say the same, the first that is known counts."""
+        for asked, found in zip(numbers, reader.numbers(numbers), strict=True):
+            self._count_aside(asked, ~np.isnan(found))
+            found[~asked.where] = np.nan
+            earlier = table.numbers.get(asked.name)
+            table.numbers[asked.name] = found if earlier is None else np.where(np.isnan(earlier), found, earlier)
+        reads = [self._word_reader(each.name, table) for each in words]
+        for asked, codes in zip(words, reader.words(words, reads), strict=True):
+            self._count_aside(asked, codes != UNKNOWN)
+            codes[~asked.where] = UNKNOWN
+            into = table.places if asked.name in PLACES else table.codes
+            before = into.get(asked.name)
+            into[asked.name] = codes if before is None else np.where(before == UNKNOWN, codes, before)
+
+    def _count_aside(self, asked: _Asked, given: npt.NDArray[np.bool_]) -> None:
+        if asked.alone and not asked.where.all():
+            number = int((given & ~asked.where).sum())
+            if number:
+                self.set_aside[asked.name] = self.set_aside.get(asked.name, 0) + number
+
+    def _word_reader(self, name: str, table: Table) -> Callable[[str], int]:
+        if name in PLACES:
+            return lambda text: _coded_place(text, table)
+        attribute = self.book.attributes[name]
+        return lambda text: encoded(read_cell(text, attribute, self.book), attribute)
+
+    def _kinds(self, name: str, reader: _Reader, headings: dict[str, Heading]) -> Codes:
+        place = {kind: number for number, kind in enumerate(self.book.kinds)}
+        written = next((w for w, heading in headings.items() if heading.names == (name,)), None)
+        fixed = place[str(self.fixed[name])] if name in self.fixed else UNKNOWN
+        everywhere = np.ones(reader.height, dtype=np.bool_)
+        if written is None:
+            return np.full(reader.height, fixed, dtype=np.int64)
+
+        def read(text: str) -> int:
+            kind = read_kind(text, self.book)
+            return UNKNOWN if kind is None else place[kind]
+
+        (found,) = reader.words([_Asked(name, written, None, everywhere)], [read])
+        return np.where(found == UNKNOWN, fixed, found)
+
+    def _applies(self, name: str, table: Table) -> npt.NDArray[np.bool_]:
+        """For which items an attribute can be given; the last place of each list stands for what is unknown."""
+        if name in PLACES:
+            return np.ones(table.height, dtype=np.bool_)
+        kinds = self.book.kinds
+        allowed = np.array([kind in self.book.attributes[name].kinds for kind in kinds] + [True])
+        about = np.array([each.of_goods for each in kinds.values()] + [False])
+        return np.asarray(allowed[table.kinds] | (about[table.kinds] & allowed[table.of_goods]))
+
+
+@dataclass
+class _Asked:
+    """A column wanted as an attribute, and for which items it counts; `alone`: its heading means nothing else."""
+
+    name: str
+    column: str
+    unit: str | None
+    where: npt.NDArray[np.bool_]
+    alone: bool = True
+
+
+class _Reader:
+    """Reads the columns of one piece, all at once; what cannot be read becomes a fault of the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, first: int, texts: pl.DataFrame) -> None:
+        self.height = texts.height
+        self._catalogue = catalogue
+        self._first = first
+        self._texts = texts
+
+    def words(self, wanted: list[_Asked], reads: list[Callable[[str], int]]) -> list[Codes]:
+        """Columns of words as codes: each different text is read once."""
+        if not wanted:
+            return []
+        frame = self._frame(wanted)
+        different = frame.select(pl.all().drop_nulls().unique().implode()).row(0)
+        spelled = []
+        for asked, read, texts in zip(wanted, reads, different, strict=True):
+            known = self._catalogue.spelled.setdefault(asked.name, {})
+            found: dict[str, int] = {}
+            for text in texts:
+                try:
+                    found[text] = known[text] if text in known else read(text)
+                    known[text] = found[text]
+                except BadInput as error:
+                    found[text] = UNKNOWN
+                    self._tell(asked.column, self._texts[asked.column] == text, error)
+            if len(known) > MOST_SPELLED or asked.name in PLACES:
+                known.clear()
+            spelled.append(found)
+        codes = frame.select(
+            pl.col(name).replace_strict(found, default=UNKNOWN, return_dtype=pl.Int64).fill_null(UNKNOWN)
+            if found
+            else pl.lit(UNKNOWN, dtype=pl.Int64).repeat_by(1).explode().alias(name)
+            for name, found in zip(frame.columns, spelled, strict=True)
+        )
+        return [self._whole(each) for each in codes.get_columns()]
+
+    def _whole(self, codes: pl.Series) -> Codes:
+        found = codes.to_numpy(writable=True)
+        return found if len(found) == self.height else np.full(self.height, UNKNOWN, dtype=np.int64)
+
+    def numbers(self, wanted: list[_Asked]) -> list[Floats]:
+        """Columns of numbers: plain decimals all at once, any other cell by itself."""
+        if not wanted:
+            return []
+        frame = self._frame(wanted)
+        plain = frame.select(pl.all().str.contains(_PLAIN).fill_null(value=False))
+        marked = frame.hstack([each.alias(f"plain {each.name}") for each in plain.get_columns()])
+        cast = marked.select(pl.when(f"plain {name}").then(name).cast(pl.Float64).alias(name) for name in frame.columns)
+        odd = (frame.select(pl.all().is_not_null().sum()).row(0), plain.select(pl.all().sum()).row(0))
+        found = []
+        for place, asked in enumerate(wanted):
+            attribute = self._catalogue.book.attributes[asked.name]
+            column = frame.to_series(place)
+            converts = asked.unit is not None and asked.unit != attribute.unit
+            numbers = cast.to_series(place).to_numpy(writable=True)
+            if converts:
+                self._odd(asked, column, column.is_not_null().to_numpy(), attribute, numbers)
+            else:
+                self._bounds(asked, numbers, attribute)
+                if odd[0][place] != odd[1][place]:
+                    rest = column.is_not_null().to_numpy() & ~plain.to_series(place).to_numpy()
+                    self._odd(asked, column, rest, attribute, numbers)
+            found.append(numbers)
+        return found
+
+    def _frame(self, wanted: list[_Asked]) -> pl.DataFrame:
+        """The columns wanted; of a heading that means several things, each as far as it counts."""
+        columns = []
+        for place, asked in enumerate(wanted):
+            column = self._texts[asked.column]
+            if not asked.alone and not asked.where.all():
+                column = column.zip_with(pl.Series(asked.where), _nothing(column))
+            columns.append(column.alias(str(place)))
+        return pl.DataFrame(columns)
+
+    def _odd(
+        self,
+        asked: _Asked,
+        column: pl.Series,
+        where: npt.NDArray[np.bool_],
+        attribute: Attribute,
+        numbers: Floats,
+    ) -> None:
+        """Read cells that are no plain decimals of the attribute's own unit."""
+        chosen = column.filter(pl.Series(where))
+        found: dict[str, float] = {}
+        for text in chosen.unique().to_list():
+            try:
+                found[text] = as_float(read_cell(text, attribute, self._catalogue.book, asked.unit))
+            except BadInput as error:
+                found[text] = np.nan
+                self._tell(asked.column, self._texts[asked.column] == text, error)
+        if found:
+            numbers[where] = chosen.replace_strict(found, return_dtype=pl.Float64).to_numpy()
+
+    def refuse_formulas(self, column: pl.Series) -> None:
+        """Names of items that a spreadsheet would compute."""
+        for row, text in _rows_where(column, column.str.contains(r"^\s*[=@]")):
+            try:
+                refuse_formula(text)
+            except BadInput as error:
+                self._catalogue.fault(self._first + row, column.name, error)
+
+    def _bounds(self, asked: _Asked, numbers: Floats, attribute: Attribute) -> None:
+        bounds = attribute.bounds
+        outside = np.zeros(len(numbers), dtype=np.bool_)
+        with np.errstate(invalid="ignore"):
+            if bounds.low is not None:
+                low = float(bounds.low)
+                outside |= numbers < low if bounds.low_included else numbers <= low
+            if bounds.high is not None:
+                high = float(bounds.high)
+                outside |= numbers > high if bounds.high_included else numbers >= high
+        if outside.any():
+            for row, text in _rows_where(self._texts[asked.column], pl.Series(outside & asked.where)):
+                try:
+                    read_cell(text, attribute, self._catalogue.book)
+                except BadInput as error:
+                    self._catalogue.fault(self._first + row, asked.column, error)
+
+    def _tell(self, name: str, where: pl.Series, error: BadInput) -> None:
+        for row, _ in _rows_where(self._texts[name], where):
+            self._catalogue.fault(self._first + row, name, error)
+
+
+def _coded_place(text: str, table: Table) -> int:
+    place = read_place(text)
+    return UNKNOWN if place is None else table.place(place)
+
+
+def _nothing(column: pl.Series) -> pl.Series:
+    return pl.Series(column.name, [None], dtype=column.dtype).new_from_index(0, len(column))
+
+
+def _rows_where(column: pl.Series, where: pl.Series) -> Iterator[tuple[int, str]]:
+    rows = where.fill_null(value=False).arg_true().head(MOST_FAULTS + 1)
+    for row in rows.to_list():
+        yield row, str(column[row])

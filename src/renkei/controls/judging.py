@@ -1,0 +1,149 @@
+"""Judging one item, exactly and in three values, with the reason kept: the plain reading all others are held to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
+
+from renkei.controls.conditions import (
+    All,
+    Any_,
+    Choice,
+    Compare,
+    Condition,
+    Flag,
+    Has,
+    Meets,
+    Not,
+    NotAtHand,
+    Within,
+    figures,
+)
+from renkei.controls.facts import NOT_APPLICABLE, Facts
+from renkei.controls.in_force import InForce
+
+_COMPARES = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne}
+
+Truth = bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A condition judged for one item.
+
+    Attributes:
+        truth: holds, does not hold, or None: cannot be said.
+        parts: the judged parts, all of them.
+        wants: attributes whose absence keeps this very comparison open.
+        judgement: it is open because a person must judge.
+    """
+
+    node: Condition
+    truth: Truth
+    parts: tuple[Judged, ...] = ()
+    wants: tuple[str, ...] = ()
+    judgement: bool = False
+
+    def open(self) -> Iterator[Judged]:
+        """The comparisons, flags and missing texts on which an open result still hangs."""
+        if self.truth is not None:
+            return
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.open()
+
+
+class Judge:
+    """Judges one item under the rules of one regime on one day; a provision referred to twice is judged once."""
+
+    def __init__(self, rules: InForce, facts: Facts) -> None:
+        self._rules = rules
+        self._facts = facts
+        self._met: dict[tuple[str, bool], Judged] = {}
+
+    def provision(self, id_: str) -> Judged:
+        """A provision in force, for goods it can control."""
+        return self._condition(self._rules.versions[id_].when, self._facts)
+
+    def condition(self, node: Condition) -> Judged:
+        """Any condition over the item and where it goes."""
+        return self._condition(node, self._facts)
+
+    def _condition(self, node: Condition, facts: Facts) -> Judged:
+        match node:
+            case All(parts):
+                judged = tuple(self._condition(part, facts) for part in parts)
+                return Judged(node, _all(judged), judged)
+            case Any_(parts):
+                judged = tuple(self._condition(part, facts) for part in parts)
+                return Judged(node, _any(judged), judged)
+            case Not(part):
+                inner = self._condition(part, facts)
+                return Judged(node, None if inner.truth is None else not inner.truth, (inner,))
+            case Meets(provision):
+                return self._meets(node, provision, facts)
+            case NotAtHand():
+                return Judged(node, None)
+            case Compare():
+                return _compare(node, facts)
+            case _:
+                return self._feature(node, facts)
+
+    def _feature(self, node: Flag | Choice | Has | Within, facts: Facts) -> Judged:
+        value = facts.value(node.name)
+        if value is NOT_APPLICABLE:
+            return Judged(node, truth=False)
+        if value is None:
+            judgement = isinstance(node, Flag) and facts.attributes[node.name].type == "judgement"
+            return Judged(node, None, (), (node.name,), judgement)
+        match node:
+            case Flag():
+                return Judged(node, value is True)
+            case Choice(_, values):
+                return Judged(node, value in values)
+            case Has(_, values, every):
+                held = value if isinstance(value, frozenset) else frozenset()
+                return Judged(node, held.issuperset(values) if every else not held.isdisjoint(values))
+            case Within(_, set_id):
+                return Judged(node, self._rules.rulebook.sets[set_id].holds(str(value), self._rules.as_of))
+
+    def _meets(self, node: Meets, id_: str, facts: Facts) -> Judged:
+        """Another provision: software, technology and parts meet it by the goods they are for."""
+        version = self._rules.versions.get(id_)
+        if version is None:
+            return Judged(node, truth=False)
+        about = facts.kind in facts.about
+        key = (id_, about)
+        if key not in self._met:
+            if about and facts.of_goods is None:
+                return Judged(node, None, (), ("of_goods",))
+            if not self._rules.reaches(id_, facts.of_goods if about else facts.kind):
+                return Judged(node, truth=False)
+            if about:
+                facts = replace(facts, kind=facts.of_goods, of_goods=None)
+            self._met[key] = self._condition(version.when, facts)
+        inner = self._met[key]
+        return Judged(node, inner.truth, (inner,))
+
+
+def _all(parts: tuple[Judged, ...]) -> Truth:
+    truths = [part.truth for part in parts]
+    return False if False in truths else None if None in truths else True
+
+
+def _any(parts: tuple[Judged, ...]) -> Truth:
+    truths = [part.truth for part in parts]
+    return True if True in truths else None if None in truths else False
+
+
+def _compare(node: Compare, facts: Facts) -> Judged:
+    left, right = facts.number(node.left), facts.number(node.right)
+    if left is NOT_APPLICABLE or right is NOT_APPLICABLE:
+        return Judged(node, truth=False)
+    if not isinstance(left, Fraction) or not isinstance(right, Fraction):
+        used = dict.fromkeys((*figures(node.left), *figures(node.right)))
+        return Judged(node, None, (), tuple(name for name in used if facts.value(name) is None) or tuple(used))
+    return Judged(node, bool(_COMPARES[node.operator](left, right)))

@@ -1,0 +1,215 @@
+"""The rulebook from its files, or from what an earlier run compiled of the very same files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from renkei.controls.conditions import from_plain
+from renkei.controls.quantities import Unit, Units, exact
+from renkei.controls.rulebook import (
+    Attribute,
+    Bounds,
+    Kind,
+    LeftOut,
+    LicenseException,
+    Member,
+    PlaceSet,
+    Provision,
+    Regime,
+    Requirement,
+    RequirementVersion,
+    Review,
+    Rulebook,
+    RuleSource,
+    Version,
+)
+from renkei.ground.errors import BadRecord
+
+_FORM = "3"
+"""Changes with the shape of the compiled value, so that an older one is not taken up."""
+
+
+@cache
+def built_in() -> Rulebook:
+    """The rules that come with the program."""
+    with as_file(files("renkei").joinpath("data/controls")) as folder:
+        return load(folder)
+
+
+def load(folder: Path, *, keep: bool = True) -> Rulebook:
+    """The rules of a folder.
+
+    Compiling takes about a second, so the result is kept in the user's cache folder under a name made of the names,
+    sizes and times of the files; where nothing can be kept, the files are read each time.
+
+    Raises:
+        BadRecord: if the files do not hold together.
+    """
+    kept = _kept(folder) if keep else None
+    if kept is not None:
+        try:
+            return build(json.loads(kept.read_bytes()))
+        except (OSError, ValueError, LookupError, TypeError):
+            pass
+    from renkei.controls.compiling import Compiler
+
+    compiled = Compiler(folder)
+    if compiled.faults:
+        raise BadRecord(compiled.faults)
+    if kept is not None:
+        _keep(kept, compiled.plain)
+    return build(compiled.plain)
+
+
+def _kept(folder: Path) -> Path | None:
+    """Where the compiled rules of these very files are kept; None where there is no place for them."""
+    home = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache" if os.environ.get("HOME") else None)
+    if home is None:
+        return None
+    stamp = hashlib.sha256(f"{_FORM}\0{folder.resolve()}".encode())
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        with os.scandir(place) as entries:
+            found = sorted(
+                (e for e in entries if e.name.endswith(".yaml") and not e.name.endswith(".cases.yaml")),
+                key=lambda e: e.name,
+            )
+        for entry in found:
+            state = entry.stat()
+            stamp.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+        del names
+    return Path(home) / "renkei" / f"rules-{stamp.hexdigest()[:32]}.json"
+
+
+def _keep(path: Path, plain: dict[str, Any]) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob("rules-*.json"):
+            old.unlink(missing_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}.part")
+        beside.write_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        beside.replace(path)
+    except OSError:
+        return  # a folder that cannot be written only costs time
+
+
+def build(plain: dict[str, Any]) -> Rulebook:
+    """The rulebook of a compiled value."""
+    units = {s: Unit(s, of, exact(factor), exact(offset)) for s, (of, factor, offset, _) in plain["units"].items()}
+    aliases = {alias: symbol for symbol, (_, _, _, also) in plain["units"].items() for alias in also}
+    return Rulebook(
+        units=Units(units, aliases),
+        topics=plain["topics"],
+        kinds={
+            name: Kind(name, **{**kind, "also_of": tuple(kind["also_of"])}) for name, kind in plain["kinds"].items()
+        },
+        attributes={name: _attribute(name, value) for name, value in plain["attributes"].items()},
+        regimes={name: _regime(name, value) for name, value in plain["regimes"].items()},
+        provisions={name: _provision(name, value) for name, value in plain["provisions"].items()},
+        requirements={name: _requirement(name, value) for name, value in plain["requirements"].items()},
+        sets={name: _set(name, value) for name, value in plain["sets"].items()},
+        hash=plain["hash"],
+    )
+
+
+def _attribute(name: str, value: dict[str, Any]) -> Attribute:
+    low, low_in, high, high_in = value["bounds"]
+    bounds = Bounds(Fraction(low) if low else None, low_in, Fraction(high) if high else None, high_in)
+    formula = from_plain(value["formula"]) if value["formula"] else None
+    rest = {key: value[key] for key in ("type", "names", "topic", "unit", "values", "help", "ask")}
+    return Attribute(
+        name=name, kinds=frozenset(value["kinds"]), also=tuple(value["also"]), formula=formula, bounds=bounds, **rest
+    )
+
+
+def _regime(name: str, value: dict[str, Any]) -> Regime:
+    return Regime(
+        id=name,
+        names=value["names"],
+        authority=value["authority"],
+        law=value["law"],
+        goods=frozenset(value["goods"]),
+        verified=date.fromisoformat(value["verified"]),
+        not_modelled=tuple(value["not_modelled"]),
+        left_out=tuple(LeftOut(paragraph, why) for paragraph, why in value["left_out"]),
+        note=value["note"],
+    )
+
+
+def _provision(name: str, value: dict[str, Any]) -> Provision:
+    return Provision(
+        id=name,
+        regime=value["regime"],
+        paragraph=value["paragraph"],
+        names=value["names"],
+        topic=value["topic"],
+        title=value["title"],
+        goods=tuple(value["goods"]),
+        versions=tuple(_version(each) for each in value["versions"]),
+    )
+
+
+def _version(value: dict[str, Any]) -> Version:
+    return Version(
+        instrument=value["instrument"],
+        when=from_plain(value["when"]),
+        license=tuple(value["license"]),
+        state=value["state"],
+        **_dated(value),
+    )
+
+
+def _requirement(name: str, value: dict[str, Any]) -> Requirement:
+    return Requirement(
+        id=name,
+        regime=value["regime"],
+        cites=value["cites"],
+        names=value["names"],
+        reasons=tuple(value["reasons"]),
+        versions=tuple(
+            RequirementVersion(
+                when=from_plain(each["when"]),
+                review=tuple(Review(from_plain(when), policy, cites) for when, policy, cites in each["review"]),
+                exceptions=tuple(LicenseException(*exception) for exception in each["exceptions"]),
+                **_dated(each),
+            )
+            for each in value["versions"]
+        ),
+    )
+
+
+def _set(name: str, value: dict[str, Any]) -> PlaceSet:
+    since, until = map(_day, value["known"])
+    members = tuple(Member(place, _day(joined), _day(left)) for place, joined, left in value["members"])
+    return PlaceSet(name, value["names"], members, since, until, value["how"], _sources(value["sources"]))
+
+
+def _dated(value: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "since": date.fromisoformat(value["since"]),
+        "until": _day(value["until"]),
+        "public": _day(value["public"]),
+        "how": value["how"],
+        "sources": _sources(value["sources"]),
+        "verified": _day(value["verified"]),
+        "unverified": tuple(value["unverified"]),
+        "not_modelled": tuple(value["not_modelled"]),
+        "unsettled": value["unsettled"],
+        "note": value["note"],
+    }
+
+
+def _sources(value: list[list[Any]]) -> tuple[RuleSource, ...]:
+    return tuple(RuleSource(*each) for each in value)
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None

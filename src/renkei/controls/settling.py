@@ -1,0 +1,140 @@
+"""Trying out missing facts: can a set of them really settle an answer, or only on paper?
+
+`deciding` looks at each comparison by itself. Two paragraphs that share a figure may leave it no value that takes an
+item out of both: an overlay above one limit falls under the next. Here values from every cell between the bounds are
+tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import islice, pairwise, product
+
+from renkei.controls.conditions import Compare, Constant, Figure, Has, Meets, atoms, figures
+from renkei.controls.deciding import Sets, smallest
+from renkei.controls.facts import NOT_APPLICABLE, Facts, Value
+from renkei.controls.in_force import InForce
+from renkei.controls.judging import Judge
+from renkei.controls.rulebook import Attribute
+
+TRIES = 400
+"""So many combinations of values are tried for one set; a set that needs more is kept as it is."""
+
+WIDEST = 3
+"""Sets of more facts than this are not made wider when they fail."""
+
+
+class Trial:
+    """Tries values for the missing facts of one item.
+
+    Args:
+        rules: the regime on its day.
+        facts: what is known of the item.
+        open_: ids of the provisions that are still open for it.
+    """
+
+    def __init__(self, rules: InForce, facts: Facts, open_: Sequence[str]) -> None:
+        self._rules = rules
+        self._facts = facts
+        self._open = open_
+        self._bounds, self._members = _named(rules, open_)
+
+    def real(self, sets: Sets, *, under: bool) -> Sets:
+        """Of the sets that might bring the item under a rule (or out of all), those that can; ones that fail, wider."""
+        waiting = sorted(sets, key=lambda each: (len(each), sorted(each)))
+        missing = sorted({name for each in sets for name in each})
+        kept: list[frozenset[str]] = []
+        seen = set(waiting)
+        while waiting and len(seen) <= TRIES:
+            each = waiting.pop(0)
+            if any(other <= each for other in kept):
+                continue
+            if self._settles(each, under=under):
+                kept.append(each)
+            elif len(each) < WIDEST:
+                wider = [w for name in missing if name not in each and (w := each | {name}) not in seen]
+                seen.update(wider)
+                waiting = sorted([*waiting, *wider], key=lambda s: (len(s), sorted(s)))
+        return smallest(kept)
+
+    def _settles(self, names: frozenset[str], *, under: bool) -> bool:
+        """Whether some values of these facts settle the answer so; true as well where it takes too many tries."""
+        ordered = sorted(names)
+        choices = [self._values(name) for name in ordered]
+        for tried, values in enumerate(islice(product(*choices), TRIES + 1)):
+            if tried == TRIES or self._ends(dict(zip(ordered, values, strict=True)), under=under):
+                return True
+        return False
+
+    def _ends(self, added: Mapping[str, Value], *, under: bool) -> bool:
+        facts = self._facts
+        of_goods = added.get("of_goods", facts.of_goods)
+        known = {**facts.values, **{name: value for name, value in added.items() if name != "of_goods"}}
+        judge = Judge(self._rules, replace(facts, values=known, of_goods=None if of_goods is None else str(of_goods)))
+        truths = (judge.provision(id_).truth for id_ in self._open)
+        return any(truth is True for truth in truths) if under else all(truth is False for truth in truths)
+
+    def _values(self, name: str) -> list[Value]:
+        """One value out of every cell that the rules tell apart."""
+        if name == "of_goods":
+            return [kind for kind, each in self._rules.rulebook.kinds.items() if not each.of_goods]
+        attribute = self._rules.rulebook.attributes.get(name)
+        if attribute is None:
+            return []
+        match attribute.type:
+            case "flag" | "judgement":
+                return [True, False]
+            case "choice":
+                return [*attribute.values, NOT_APPLICABLE]
+            case "set":
+                return list(_subsets(attribute, self._members.get(name, ())))
+            case "number":
+                return [*_cells(attribute, sorted(self._bounds.get(name, ()))), NOT_APPLICABLE]
+            case _:
+                return []
+
+
+def _cells(attribute: Attribute, bounds: Sequence[Fraction]) -> Iterator[Value]:
+    """Every bound, a value between each two, and one beyond either end."""
+    if not bounds:
+        bounds = [Fraction(1)]
+    span = bounds[-1] - bounds[0] or abs(bounds[0]) or Fraction(1)
+    low = [bounds[0] - span, bounds[0] / 2, bounds[0] - Fraction(1, 1000)]
+    middle = [value for one, other in pairwise(bounds) for value in (one, (one + other) / 2)]
+    for value in dict.fromkeys([*low, *middle, bounds[-1], bounds[-1] + span]):
+        if attribute.bounds.hold(value):
+            yield value
+
+
+def _subsets(attribute: Attribute, members: Sequence[str]) -> Iterator[Value]:
+    """No value, each one that a rule names, and all of them."""
+    yield frozenset()
+    for each in dict.fromkeys(members):
+        yield frozenset({each})
+    yield frozenset(attribute.values)
+
+
+def _named(rules: InForce, ids: Sequence[str]) -> tuple[dict[str, set[Fraction]], dict[str, list[str]]]:
+    """For every figure the bounds that the provisions compare it with, and for every set the values they name."""
+    bounds: dict[str, set[Fraction]] = {}
+    members: dict[str, list[str]] = {}
+    waiting, seen = list(ids), set(ids)
+    while waiting:
+        for atom in atoms(rules.versions[waiting.pop()].when):
+            match atom:
+                case Meets(other) if other in rules.versions and other not in seen:
+                    seen.add(other)
+                    waiting.append(other)
+                case Has(name, values, _):
+                    members.setdefault(name, []).extend(values)
+                case Compare(left, _, right):
+                    for one, bound in ((left, right), (right, left)):
+                        if isinstance(bound, Constant):
+                            value = bound.value if isinstance(one, Figure) else Fraction(1)
+                            for name in figures(one):
+                                bounds.setdefault(name, set()).add(value)
+                case _:
+                    pass
+    return bounds, members

@@ -1,0 +1,132 @@
+"""`license`: are these items controlled, is a license needed to this place on this day, under each regime, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from renkei.controls.answering import OfRegime, answer
+from renkei.controls.facts import Facts, Value
+from renkei.controls.in_force import InForce, in_force
+from renkei.controls.rulebook import Rulebook
+from renkei.ground.errors import BadOption
+
+REGIMES = ("us", "jp", "nl", "eu")
+"""The regimes, in the order answers give them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item asked about: its name, its row in the caller's file (0: at the prompt), and what is known of it."""
+
+    name: str
+    row: int
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseRow:
+    """What one regime says of one item."""
+
+    item: Item
+    found: OfRegime
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseCaveat:
+    """Something to bear in mind; worded under `license_caveats.<code>`."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LicenseAnswer:
+    """The answer for some items under some regimes.
+
+    Attributes:
+        rows: one per item and regime, items in their order, regimes in theirs.
+        caveats: what to bear in mind, of the regimes and of the provisions the rows rest on.
+    """
+
+    book: Rulebook
+    rules: tuple[InForce, ...]
+    rows: tuple[LicenseRow, ...]
+    caveats: tuple[LicenseCaveat, ...]
+
+    @property
+    def as_of(self) -> date:
+        """The day asked for."""
+        return self.rules[0].as_of
+
+
+def regimes_in_force(
+    book: Rulebook, names: Sequence[str], as_of: date, known_on: date | None = None
+) -> tuple[InForce, ...]:
+    """The regimes asked for, on their day.
+
+    Raises:
+        BadOption: if a regime is unknown.
+    """
+    for name in names:
+        if name not in book.regimes:
+            message = f"`{name}` is no regime"
+            raise BadOption(message, f"the regimes are {', '.join(f'`{each}`' for each in book.regimes)}")
+    return tuple(in_force(book, name, as_of, known_on) for name in dict.fromkeys(names))
+
+
+def facts(book: Rulebook, kind: str | None, values: Mapping[str, Value], of_goods: str | None = None) -> Facts:
+    """What is known of one item."""
+    about = frozenset(name for name, each in book.kinds.items() if each.of_goods)
+    return Facts(kind, values, book.attributes, of_goods, about)
+
+
+def license_of(book: Rulebook, rules: Sequence[InForce], items: Sequence[Item]) -> LicenseAnswer:
+    """What each regime says of each item."""
+    rows = tuple(LicenseRow(item, answer(regime, item.facts)) for item in items for regime in rules)
+    return LicenseAnswer(book, tuple(rules), rows, tuple(_caveats(rules, rows)))
+
+
+def general_caveats(rules: Sequence[InForce]) -> list[LicenseCaveat]:
+    """What to bear in mind with any answer of these regimes: how far the texts were read, what is not modelled."""
+    found = []
+    for each in rules:
+        regime = each.regime
+        if each.as_of > regime.verified:
+            values = {"regime": regime.names, "verified": regime.verified, "as_of": each.as_of}
+            found.append(LicenseCaveat("past_verified", values))
+        if regime.not_modelled:
+            found.append(LicenseCaveat("not_modelled", {"regime": regime.names, "what": list(regime.not_modelled)}))
+    if rules and rules[0].known_on:
+        found.append(LicenseCaveat("known_on", {"known_on": rules[0].known_on}))
+    found.append(LicenseCaveat("no_advice"))
+    return found
+
+
+def _caveats(rules: Sequence[InForce], rows: Sequence[LicenseRow]) -> list[LicenseCaveat]:
+    found: list[LicenseCaveat] = []
+    seen: set[tuple[str, str]] = set()
+
+    def add(code: str, key: str, values: Mapping[str, Any]) -> None:
+        if (code, key) not in seen:
+            seen.add((code, key))
+            found.append(LicenseCaveat(code, values))
+
+    for row in rows:
+        for each in row.found.provisions:
+            names = {"provision": each.provision.id, "paragraph": each.provision.paragraph}
+            if "when" in each.version.unverified:
+                add("unverified", each.provision.id, {**names, "how": each.version.how})
+            if each.version.unsettled:
+                add("unsettled", each.provision.id, {**names, "what": each.version.unsettled})
+            for part in each.version.not_modelled:
+                add("partly", f"{each.provision.id}{part['en']}", {**names, "what": part})
+        for need in row.found.requirements:
+            names = {"provision": need.requirement.id, "paragraph": need.requirement.cites}
+            if {"when", "review"} & set(need.version.unverified):
+                add("unverified_requirement", need.requirement.id, {**names, "how": need.version.how})
+            if need.version.unsettled:
+                add("unsettled", need.requirement.id, {**names, "what": need.version.unsettled})
+    return [*found, *general_caveats(rules)]
