@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
+
 from renkei.ground.texts import Lang
 
 GROUPS: dict[str, tuple[str, str]] = {
@@ -24,6 +27,33 @@ _SHORT = {
     ("AE", "ja"): "アラブ首長国連邦",
 }
 
+_ALSO = {
+    "hong kong": "HK",
+    "香港": "HK",
+    "macau": "MO",
+    "macao": "MO",
+    "マカオ": "MO",
+    "south korea": "KR",
+    "korea": "KR",
+    "north korea": "KP",
+    "uk": "GB",
+    "great britain": "GB",
+    "usa": "US",
+    "prc": "CN",
+    "中華人民共和国": "CN",
+    "the netherlands": "NL",
+    "holland": "NL",
+    "burma": "MM",
+    "turkey": "TR",
+    "czech republic": "CZ",
+    "uae": "AE",
+    "russian federation": "RU",
+    "viet nam": "VN",
+    "アメリカ": "US",
+    "アメリカ合衆国": "US",
+    "大韓民国": "KR",
+}
+"""Other names people give places."""
 
 _NOWHERE = {"ZZ", "XA", "XB"}
 """Codes that the locale data names though they stand for no place: the unknown region and two that test programs."""
@@ -49,3 +79,25 @@ def place_name(code: str, lang: Lang) -> str:
     if "-" in code:
         return ("・" if lang == "ja" else "-").join(place_name(part, lang) for part in code.split("-"))
     return str(Locale(lang).territories.get(code, code))
+
+
+def find_place(text: str) -> str | None:
+    """The code of the place or group that `text` names, by code or by name in English or Japanese; None if none is."""
+    written = unicodedata.normalize("NFKC", text).strip()
+    if known(written.upper()) and (len(written) == 2 or written.upper() in GROUPS):
+        return written.upper()
+    return _by_name().get(written.casefold())
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    from babel import Locale
+
+    found: dict[str, str] = {}
+    for lang in ("en", "ja"):
+        for code, name in Locale(lang).territories.items():
+            if len(code) == 2 and code not in _NOWHERE:
+                found.setdefault(unicodedata.normalize("NFKC", str(name)).casefold(), code)
+    for (code, _), name in _SHORT.items():
+        found[name.casefold()] = code
+    return found | _ALSO

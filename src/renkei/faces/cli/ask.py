@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from renkei.desk.answers import Answer
-from renkei.faces.cli.options import Asked, TableFormat, named_form, screen, write
+from renkei.faces.cli.options import Asked
+from renkei.faces.cli.writing import TableFormat, named_form, screen, write
 from renkei.ground.errors import BadOption
 from renkei.ground.places import known
 from renkei.record.forums import Level

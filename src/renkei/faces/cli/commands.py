@@ -18,6 +18,8 @@ COMMANDS = {
     "met": ("ask", "Who met whom, when, at which level; who has not met since when; what is overdue."),
     "due": ("ask", "What was promised by whom, and what came of it."),
     "coverage": ("ask", "Which topic is on which forum's table, and which is on none."),
+    "license": ("license", "Are these items controlled, is a license needed to this place, and why."),
+    "regime": ("regime", "Read a regime: its paragraphs, versions, conditions in words and sources."),
     "lint": ("put_out", "Is the data sound? Every fault, with file, line and what to do."),
     "export": ("put_out", "Hand the record to other tools: tables, calendar, linked data, scores."),
 }

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.options import Asked, TableFormat, named_form, write
+from renkei.faces.cli.options import Asked
+from renkei.faces.cli.writing import TableFormat, named_form, write
 from renkei.ground.errors import BadOption
 
 What = Literal[

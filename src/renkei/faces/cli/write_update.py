@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.options import Asked, named_form, screen, write
+from renkei.faces.cli.options import Asked
+from renkei.faces.cli.writing import named_form, screen, write
 
 UpdateFormat = Annotated[
     Literal["text", "md", "html", "json", "pdf", "docx"],

@@ -1,0 +1,227 @@
+"""`license`: are these items controlled, and is a license needed, under each regime, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from renkei.faces.cli.writing import named_form, screen, write
+from renkei.ground.days import parse_day
+from renkei.ground.errors import BadInput, BadOption
+from renkei.ground.texts import Lang
+from renkei.ground.words import Words
+
+if TYPE_CHECKING:
+    from renkei.controls.facts import Value
+    from renkei.controls.in_force import InForce
+    from renkei.controls.rulebook import Rulebook
+    from renkei.desk.license import LicenseAnswer
+
+Form = Literal["text", "json", "csv", "parquet", "xlsx"]
+
+
+def license(  # noqa: A001 - the question's word; one option each
+    file: Annotated[
+        Path | None,
+        Parameter(help="A table of items: .csv, .tsv, .xlsx or .parquet; `-` reads CSV from standard input."),
+    ] = None,
+    /,
+    *,
+    goods: Annotated[
+        str | None,
+        Parameter(help="The kind of goods of a single item, or of every row of a table without that column."),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        Parameter(
+            name="--set", help="A figure of a single item, such as `wavelength=193nm`. Give it as often as needed."
+        ),
+    ] = None,
+    of_goods: Annotated[
+        str | None, Parameter(help="For software, technology or a part: the kind of goods it is for.")
+    ] = None,
+    to: Annotated[str | None, Parameter(help="Where it goes: a country code or name.")] = None,
+    hq: Annotated[str | None, Parameter(help="Where the recipient, or its ultimate parent, is headquartered.")] = None,
+    regime: Annotated[str, Parameter(help="The regimes, such as `us,jp`.")] = "us,jp,nl,eu",
+    as_of: Annotated[
+        str | None, Parameter(help="The day the answer is for, such as 2023-10-15. Default: today.")
+    ] = None,
+    known_on: Annotated[str | None, Parameter(help="Use only rules that were public by this day.")] = None,
+    template: Annotated[
+        str | None, Parameter(help="Write an empty sheet for this kind of goods, to be filled in.")
+    ] = None,
+    lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en",
+    everything: Annotated[
+        bool, Parameter(name="--all", help="Tell the conditions of every paragraph that is still open.", negative="")
+    ] = False,
+    fail_on: Annotated[
+        Literal["controlled", "undecided", "required"] | None, Parameter(help="Leave with status 1 if any item is.")
+    ] = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        Form | None, Parameter(help="How to write the answer. Default: text, or as the output file ends.")
+    ] = None,
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")
+    ] = None,
+) -> int:
+    """Are these items controlled, is a license needed to this place on this day, under each regime, and why."""
+    from renkei.controls.loading import built_in
+    from renkei.desk.license import regimes_in_force
+
+    book = built_in()
+    if template is not None:
+        return _template(book, template, Words(lang), format, output)
+    day = parse_day(as_of) if as_of else date.today()  # noqa: DTZ011 - the reader's own today
+    known = parse_day(known_on) if known_on else None
+    rules = regimes_in_force(book, [each.strip().lower() for each in regime.split(",") if each.strip()], day, known)
+    if not rules:
+        message = "no regime is asked for"
+        raise BadOption(message, "give `--regime us,jp`")
+    fixed = _fixed(book, set_ or [], to, hq)
+    form = named_form(format, output, ("json", "csv", "parquet", "xlsx"))
+    if file is None:
+        if goods is None:
+            message = "nothing is asked about"
+            raise BadOption(message, "give a file of items, or `--goods KIND` with `--set figure=value`")
+        answer = _single(book, rules, goods, of_goods, fixed)
+        return _put(answer, form, Words(lang), output, fail_on, everything=everything)
+    return _table(book, rules, file, goods, of_goods, fixed, form, Words(lang), output, fail_on)
+
+
+def _fixed(book: Rulebook, pairs: list[str], to: str | None, hq: str | None) -> dict[str, Value]:
+    """What was given at the prompt, every fault told at once."""
+    from renkei.controls.cells import read_cell, read_place
+    from renkei.controls.headings import Headings
+
+    found: dict[str, Value] = {}
+    faults: list[BadInput] = []
+    headings = Headings(book)
+    for pair in pairs:
+        name, sign, text = pair.partition("=")
+        try:
+            if not sign:
+                message = f"`--set {pair}` gives no value"
+                raise BadOption(message, "write `--set wavelength=193nm`")
+            heading = headings.read(name)
+            for each in heading.names:
+                if each in book.attributes:
+                    value = read_cell(text, book.attributes[each], book, heading.unit)
+                    if value is not None:
+                        found[each] = value
+        except BadInput as error:
+            faults.append(error)
+    for name, place in (("destination", to), ("headquarters", hq)):
+        try:
+            if place is not None and (code := read_place(place)) is not None:
+                found[name] = code
+        except BadInput as error:
+            faults.append(error)
+    if faults:
+        first, *rest = faults
+        more = "".join(f"; also {each.line()}" for each in rest)
+        raise type(first)(first.message, first.help + more)
+    return found
+
+
+def _single(
+    book: Rulebook, rules: tuple[InForce, ...], goods: str, of_goods: str | None, fixed: dict[str, Value]
+) -> LicenseAnswer:
+    from renkei.controls.cells import read_kind
+    from renkei.desk.license import Item, facts, license_of
+
+    kind = read_kind(goods, book)
+    about = read_kind(of_goods, book) if of_goods else None
+    kinds = {kind, about} - {None}
+    for name in fixed:
+        if (
+            name in book.attributes
+            and kind
+            and not kinds & book.attributes[name].kinds
+            and not (book.kinds[kind].of_goods and about is None)
+        ):
+            message = f"{book.kinds[kind].names['en']} has no {book.attributes[name].names['en']}"
+            raise BadOption(message, f"`renkei license --template {kind}` shows what it has")
+    return license_of(book, rules, [Item(goods, 0, facts(book, kind, fixed, about))])
+
+
+def _put(
+    answer: LicenseAnswer,
+    form: str,
+    words: Words,
+    output: Path | None,
+    fail_on: str | None,
+    *,
+    everything: bool = False,
+) -> int:
+    from renkei.report import licensing
+
+    if form == "json":
+        import json
+
+        found = licensing.license_json(answer, {"en": Words("en"), "ja": Words("ja")})
+        write(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
+    elif form == "xlsx":
+        from renkei.report.comparison import comparison_table
+
+        write(comparison_table(answer, words), output)
+    elif form == "text":
+        width, color = screen()
+        write(
+            licensing.license_text(answer, words, width=width, color=color and output is None, everything=everything),
+            output,
+        )
+    else:
+        message = f"a single item is not written as {form}"
+        raise BadOption(message, "choose text, json or xlsx")
+    return int(fail_on is not None and any(fail_on in {row.found.status, row.found.license} for row in answer.rows))
+
+
+def _table(
+    book: Rulebook,
+    rules: tuple[InForce, ...],
+    file: Path,
+    goods: str | None,
+    of_goods: str | None,
+    fixed: dict[str, Value],
+    form: str,
+    words: Words,
+    output: Path | None,
+    fail_on: str | None,
+) -> int:
+    from renkei.controls.cells import read_kind
+
+    for name, given in (("goods", goods), ("of_goods", of_goods)):
+        kind = read_kind(given, book) if given else None
+        if kind is not None:
+            fixed[name] = kind
+    if form in {"csv", "parquet"}:
+        from renkei.desk.license_table import write_table
+        from renkei.faces.cli.writing import progress
+
+        return write_table(book, rules, file, fixed, words, form, output, fail_on, progress("judging"))
+    from renkei.desk.license_table import read_items
+
+    answer = read_items(book, rules, file, fixed)
+    return _put(answer, form, words, output, fail_on)
+
+
+def _template(book: Rulebook, kind: str, words: Words, form: str | None, output: Path | None) -> int:
+    from renkei.controls.cells import read_kind
+    from renkei.report.template import template_csv, template_xlsx
+
+    found = read_kind(kind, book)
+    if found is None:
+        message = f"`{kind}` is no kind of goods"
+        raise BadOption(message, f"the kinds are {', '.join(book.kinds)}")
+    chosen = named_form(form, output, ("csv", "xlsx"), "csv")
+    if chosen == "xlsx":
+        write(template_xlsx(book, found, words), output)
+    elif chosen == "csv":
+        write(template_csv(book, found, words), output)
+    else:
+        message = f"a template is not written as {chosen}"
+        raise BadOption(message, "choose csv or xlsx")
+    return 0
