@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import types
 import typing
 from pathlib import Path
 from typing import Any
@@ -147,8 +148,9 @@ def _value(argument: Any) -> str:
         return ", ".join(f"`{choice}`" for choice in choices)
     if set(argument.names) & DAYS:
         return "a day"
-    kinds = {kind for kind in (typing.get_args(argument.hint) or (argument.hint,)) if kind is not type(None)}
-    return {bool: "", int: "a number", str: "a word", Path: "a path"}[kinds.pop()]
+    hints = typing.get_args(argument.hint) if typing.get_origin(argument.hint) in {types.UnionType, typing.Union} else ()
+    kinds = {kind for kind in (hints or (argument.hint,)) if kind is not type(None)}
+    return {bool: "", int: "a number", str: "a word", list[str]: "a word, again and again", Path: "a path"}[kinds.pop()]
 
 
 def _default(argument: Any) -> str:

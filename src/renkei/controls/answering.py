@@ -75,8 +75,8 @@ def status_of(judged: Judged) -> Status:
     return "judgement" if all(each.judgement for each in judged.open()) else "undecided"
 
 
-def answer(rules: InForce, facts: Facts) -> OfRegime:
-    """What a regime says of an item on the day of `rules`."""
+def answer(rules: InForce, facts: Facts, *, ways: bool = True) -> OfRegime:
+    """What a regime says of an item on the day of `rules`; with the sets of facts that would decide, if `ways`."""
     regime = rules.regime
     if facts.kind is None:
         return OfRegime(regime.id, "undecided", (), "undecided", (), ("goods",))
@@ -90,8 +90,8 @@ def answer(rules: InForce, facts: Facts) -> OfRegime:
     atoms = [atom for each in open_or_met for atom in each.judged.open()]
     missing = {name for atom in atoms if not atom.judgement for name in atom.wants}
     judgement = {name for atom in atoms if atom.judgement for name in atom.wants}
-    settled = status in {"controlled", "not controlled"}
-    brings_under, rules_out = (frozenset(), frozenset()) if settled else _ways(rules, facts, open_or_met)
+    wanted = ways and status in {"undecided", "judgement"}
+    brings_under, rules_out = _ways(rules, facts, open_or_met) if wanted else (frozenset(), frozenset())
     return OfRegime(
         regime=regime.id,
         status=status,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ import polars as pl
 from renkei.controls.cells import BadCell, read_cell, read_kind, read_place, refuse_formula
 from renkei.controls.facts import Value
 from renkei.controls.headings import Heading, Headings
-from renkei.controls.reading_sheets import Sheet
+from renkei.controls.sheets import Sheet, unique
 from renkei.controls.rulebook import PLACES, Attribute, Rulebook
 from renkei.controls.table import UNKNOWN, Codes, Floats, Table, as_float, encoded
 from renkei.ground.errors import BadInput
@@ -42,14 +43,15 @@ class CellFault:
     """One thing wrong in one place of a table."""
 
     row: int
+    column: int
     place: str
     code: str
     message: str
     help: str
 
     def text(self) -> str:
-        """The fault as one line."""
-        return f"{self.place}: {self.code}: {self.message}; {self.help}"
+        """The fault as one line, even where a heading or a cell is broken into several."""
+        return " ".join(f"{self.place}: {self.code}: {self.message}; {self.help}".split())
 
 
 class BadTable(BadInput):
@@ -74,12 +76,12 @@ class Piece:
     """Some rows of a catalogue, typed.
 
     Attributes:
-        first: the row of the file in which they begin, counted as a spreadsheet does.
+        rows: the row of the file in which each stands, counted as a spreadsheet does.
         names: what the items are called.
         table: what is known of them.
     """
 
-    first: int
+    rows: Codes
     names: pl.Series
     table: Table
 
@@ -102,6 +104,7 @@ class Catalogue:
     set_aside: dict[str, int] = field(default_factory=dict)
     spelled: dict[str, dict[str, int]] = field(default_factory=dict)
     _told: set[CellFault] = field(default_factory=set)
+    _nameless: set[str] = field(default_factory=set)
 
     def pieces(self) -> Iterator[Piece]:
         """The catalogue in pieces; after the last one `check` tells whether all of it could be read."""
@@ -110,8 +113,11 @@ class Catalogue:
             return
         rows = min(max(CELLS // max(len(self.sheet.columns), 1), ROWS[0]), ROWS[1])
         for first, texts in self.sheet.pieces(rows):
-            if texts.height:
-                yield self._typed(first, texts, headings)
+            numbers, filled = _filled(first, texts)
+            if filled.height:
+                yield self._typed(numbers, filled, headings)
+        for broken in self.sheet.faults:
+            self.fault(broken.row, "", broken.error)
 
     def check(self) -> None:
         """Refuse the file if anything in it could not be read.
@@ -124,7 +130,8 @@ class Catalogue:
 
     def fault(self, row: int, column: str, error: BadInput) -> None:
         """Note one thing wrong in one cell."""
-        fault = CellFault(row, self.sheet.place(row, column), error.code, error.message, error.help)
+        order = self._order.get(column, -1)
+        fault = CellFault(row, order, self.sheet.place(row, column), error.code, error.message, error.help)
         if fault in self._told:
             return
         self._told.add(fault)
@@ -132,6 +139,10 @@ class Catalogue:
             self.faults.append(fault)
         else:
             self.uncounted += 1
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {column: place for place, column in enumerate(unique(self.sheet.columns))}
 
     def _headings(self) -> dict[str, Heading]:
         reader, found = Headings(self.book), {}
@@ -155,12 +166,13 @@ class Catalogue:
             self.fault(1, "", BadCell(message, "add a column `goods`, or give `--goods`"))
         return found
 
-    def _typed(self, first: int, texts: pl.DataFrame, headings: dict[str, Heading]) -> Piece:
-        reader = _Reader(self, first, texts)
+    def _typed(self, rows: Codes, texts: pl.DataFrame, headings: dict[str, Heading]) -> Piece:
+        reader = _Reader(self, rows, texts)
+        self._refuse_nameless(reader, texts)
         kinds = self._kinds("goods", reader, headings)
         of_goods = self._kinds("of_goods", reader, headings)
         table = Table(texts.height, kinds, of_goods)
-        names = pl.Series([f"row {first + i}" for i in range(texts.height)], dtype=pl.String)
+        names = pl.Series([f"row {row}" for row in rows.tolist()], dtype=pl.String)
         numbers: list[_Asked] = []
         words: list[_Asked] = []
         for written, heading in headings.items():
@@ -179,7 +191,17 @@ class Catalogue:
         for name, value in self.fixed.items():
             if name not in table and name not in {"goods", "of_goods"}:
                 table.put(self.book, name, value)
-        return Piece(first, names.alias("item"), table)
+        return Piece(rows, names.alias("item"), table)
+
+    def _refuse_nameless(self, reader: _Reader, texts: pl.DataFrame) -> None:
+        """Tell the first cell of a column that has no heading."""
+        for column in texts.columns:
+            if column.startswith(" ") and column not in self._nameless and texts[column].null_count() < texts.height:
+                for row, text in _rows_where(texts[column], texts[column].str.strip_chars() != ""):
+                    self._nameless.add(column)
+                    message = f"`{text.strip()[:40]}` stands in a column without a heading"
+                    self.fault(reader.row(row), column, BadCell(message, "write its heading, or `#` to have it ignored"))
+                    break
 
     def _put(self, table: Table, reader: _Reader, numbers: list[_Asked], words: list[_Asked]) -> None:
         """Put what the columns hold into the table; where two columns say the same, the first that is known counts."""
@@ -247,11 +269,15 @@ class _Asked:
 class _Reader:
     """Reads the columns of one piece, all at once; what cannot be read becomes a fault of the catalogue."""
 
-    def __init__(self, catalogue: Catalogue, first: int, texts: pl.DataFrame) -> None:
+    def __init__(self, catalogue: Catalogue, rows: Codes, texts: pl.DataFrame) -> None:
         self.height = texts.height
         self._catalogue = catalogue
-        self._first = first
+        self._rows = rows
         self._texts = texts
+
+    def row(self, place: int) -> int:
+        """The row of the file, by the place in this piece."""
+        return int(self._rows[place])
 
     def words(self, wanted: list[_Asked], reads: list[Callable[[str], int]]) -> list[Codes]:
         """Columns of words as codes: each different text is read once."""
@@ -346,7 +372,7 @@ class _Reader:
             try:
                 refuse_formula(text)
             except BadInput as error:
-                self._catalogue.fault(self._first + row, column.name, error)
+                self._catalogue.fault(self.row(row), column.name, error)
 
     def _bounds(self, asked: _Asked, numbers: Floats, attribute: Attribute) -> None:
         bounds = attribute.bounds
@@ -363,11 +389,25 @@ class _Reader:
                 try:
                     read_cell(text, attribute, self._catalogue.book)
                 except BadInput as error:
-                    self._catalogue.fault(self._first + row, asked.column, error)
+                    self._catalogue.fault(self.row(row), asked.column, error)
 
     def _tell(self, name: str, where: pl.Series, error: BadInput) -> None:
         for row, _ in _rows_where(self._texts[name], where):
-            self._catalogue.fault(self._first + row, name, error)
+            self._catalogue.fault(self.row(row), name, error)
+
+
+def _filled(first: int, texts: pl.DataFrame) -> tuple[Codes, pl.DataFrame]:
+    """The rows in which something is written, with their numbers."""
+    numbers = np.arange(first, first + texts.height, dtype=np.int64)
+    if not texts.width or not texts.height:
+        return numbers, texts
+    head, *rest = texts.columns
+    maybe = texts.select(pl.all_horizontal(pl.col(name).is_null() for name in rest)).to_series() if rest else None
+    if maybe is not None and not maybe.any():
+        return numbers, texts
+    empty = texts[head].fill_null("").str.strip_chars() == ""
+    blank = empty if maybe is None else maybe & empty
+    return (numbers[~blank.to_numpy()], texts.filter(~blank)) if blank.any() else (numbers, texts)
 
 
 def _coded_place(text: str, table: Table) -> int:

@@ -117,7 +117,7 @@ def refuse_formula(text: str) -> None:
 
 def _number(text: str, attribute: Attribute, book: Rulebook, unit: str | None) -> Fraction:
     digits = re.sub(r"[^0-9]", "", re.split(r"[eE×x]", unicodedata.normalize("NFKC", text))[0]).strip("0")
-    if len(digits) > DIGITS:
+    if len(digits) > DIGITS and not _kept(text):
         message = f"`{text.strip()}` has more than {DIGITS} digits"
         raise BadCell(message, "round it to what was measured")
     wanted = attribute.unit
@@ -129,6 +129,14 @@ def _number(text: str, attribute: Attribute, book: Rulebook, unit: str | None) -
         message = f"`{text.strip()}` is no possible {attribute.names['en']}"
         raise Impossible(message, f"it must be {bounds_in_words(attribute)}")
     return value
+
+
+def _kept(text: str) -> bool:
+    """Whether a number of many digits is just what a 64-bit float holds, as computed figures are."""
+    try:
+        return repr(float(text)) == text.strip()
+    except ValueError:
+        return False
 
 
 def bounds_in_words(attribute: Attribute) -> str:
@@ -181,7 +189,7 @@ def read_kind(text: str, book: Rulebook) -> str | None:
     found = book.kind_spellings.get(folded(text))
     if found is None:
         message = f"`{text.strip()}` is no kind of goods"
-        raise BadCell(message, "`renkei license --template` lists the kinds")
+        raise BadCell(message, "`renkei license --template list` lists the kinds")
     return found
 
 

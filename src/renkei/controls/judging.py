@@ -63,6 +63,7 @@ class Judge:
         self._rules = rules
         self._facts = facts
         self._met: dict[tuple[str, bool], Judged] = {}
+        self._truths: dict[tuple[str, bool], Truth] = {}
 
     def provision(self, id_: str) -> Judged:
         """A provision in force, for goods it can control."""
@@ -71,6 +72,42 @@ class Judge:
     def condition(self, node: Condition) -> Judged:
         """Any condition over the item and where it goes."""
         return self._condition(node, self._facts)
+
+    def holds(self, id_: str) -> Truth:
+        """Whether a provision in force holds, without the reason: stops at the first part that decides."""
+        return self._holds(self._rules.versions[id_].when, self._facts)
+
+    def _holds(self, node: Condition, facts: Facts) -> Truth:
+        match node:
+            case All(parts) | Any_(parts):
+                decides = isinstance(node, Any_)
+                found: Truth = not decides
+                for part in parts:
+                    truth = self._holds(part, facts)
+                    if truth is decides:
+                        return decides
+                    found = None if truth is None else found
+                return found
+            case Not(part):
+                truth = self._holds(part, facts)
+                return None if truth is None else not truth
+            case Meets(id_):
+                about = facts.kind in facts.about
+                if (id_, about) not in self._truths:
+                    self._truths[id_, about] = self._meets_holds(id_, facts, about=about)
+                return self._truths[id_, about]
+            case _:
+                return self._condition(node, facts).truth
+
+    def _meets_holds(self, id_: str, facts: Facts, *, about: bool) -> Truth:
+        version = self._rules.versions.get(id_)
+        if version is None:
+            return False
+        if about and facts.of_goods is None:
+            return None
+        if not self._rules.reaches(id_, facts.of_goods if about else facts.kind):
+            return False
+        return self._holds(version.when, replace(facts, kind=facts.of_goods, of_goods=None) if about else facts)
 
     def _condition(self, node: Condition, facts: Facts) -> Judged:
         match node:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, pairwise, product
+from itertools import pairwise, product
 
 from renkei.controls.conditions import Compare, Constant, Figure, Has, Meets, atoms, figures
 from renkei.controls.deciding import Sets, smallest
@@ -20,7 +20,10 @@ from renkei.controls.judging import Judge
 from renkei.controls.rulebook import Attribute
 
 TRIES = 400
-"""So many combinations of values are tried for one set; a set that needs more is kept as it is."""
+"""So many combinations of values are tried for one item; sets that would need more are kept as they are."""
+
+MOST = 5
+"""So many of the smallest sets are named."""
 
 WIDEST = 3
 """Sets of more facts than this are not made wider when they fail."""
@@ -40,20 +43,22 @@ class Trial:
         self._facts = facts
         self._open = open_
         self._bounds, self._members = _named(rules, open_)
+        self._left = 0
 
     def real(self, sets: Sets, *, under: bool) -> Sets:
-        """Of the sets that might bring the item under a rule (or out of all), those that can; ones that fail, wider."""
+        """Of the sets that might bring the item under a rule (or out of all), those that can; one that fails, wider."""
+        self._left = TRIES
         waiting = sorted(sets, key=lambda each: (len(each), sorted(each)))
         missing = sorted({name for each in sets for name in each})
         kept: list[frozenset[str]] = []
         seen = set(waiting)
-        while waiting and len(seen) <= TRIES:
+        while waiting and len(kept) < MOST:
             each = waiting.pop(0)
             if any(other <= each for other in kept):
                 continue
             if self._settles(each, under=under):
                 kept.append(each)
-            elif len(each) < WIDEST:
+            elif len(each) < WIDEST and self._left:
                 wider = [w for name in missing if name not in each and (w := each | {name}) not in seen]
                 seen.update(wider)
                 waiting = sorted([*waiting, *wider], key=lambda s: (len(s), sorted(s)))
@@ -62,10 +67,10 @@ class Trial:
     def _settles(self, names: frozenset[str], *, under: bool) -> bool:
         """Whether some values of these facts settle the answer so; true as well where it takes too many tries."""
         ordered = sorted(names)
-        choices = [self._values(name) for name in ordered]
-        for tried, values in enumerate(islice(product(*choices), TRIES + 1)):
-            if tried == TRIES or self._ends(dict(zip(ordered, values, strict=True)), under=under):
+        for values in product(*(self._values(name) for name in ordered)):
+            if not self._left or self._ends(dict(zip(ordered, values, strict=True)), under=under):
                 return True
+            self._left -= 1
         return False
 
     def _ends(self, added: Mapping[str, Value], *, under: bool) -> bool:
@@ -73,7 +78,7 @@ class Trial:
         of_goods = added.get("of_goods", facts.of_goods)
         known = {**facts.values, **{name: value for name, value in added.items() if name != "of_goods"}}
         judge = Judge(self._rules, replace(facts, values=known, of_goods=None if of_goods is None else str(of_goods)))
-        truths = (judge.provision(id_).truth for id_ in self._open)
+        truths = (judge.holds(id_) for id_ in self._open)
         return any(truth is True for truth in truths) if under else all(truth is False for truth in truths)
 
     def _values(self, name: str) -> list[Value]:

@@ -42,7 +42,7 @@ def read_items(book: Rulebook, rules: Sequence[InForce], file: Path, fixed: Mapp
     items: list[Item] = []
     for piece in catalogue.pieces():
         for place, name in enumerate(piece.names.to_list()):
-            items.append(Item(name, piece.first + place, piece.table.facts(book, place)))
+            items.append(Item(name, int(piece.rows[place]), piece.table.facts(book, place)))
         if len(items) > MOST_ITEMS:
             message = f"`{file}` has more than {MOST_ITEMS:,} items"
             raise TooMany(message, "write the answer as CSV or Parquet, such as `-o answers.csv`")

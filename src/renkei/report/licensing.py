@@ -27,7 +27,7 @@ _COLOR = {
 MOST_OPEN = 3
 """So many paragraphs that are still open are told with their conditions, unless all are asked for."""
 MOST_SETS = 3
-"""So many of the smallest sets of missing figures are shown."""
+"""So many of the smallest sets of missing figures are shown; the file formats give them all."""
 
 
 class LicenseWords:
@@ -56,9 +56,15 @@ class LicenseWords:
         joined = [
             self.words("controls.and").join(self.wording.attribute(name) for name in sorted(each)) for each in ranked
         ]
-        more = len(sets) - len(ranked)
-        text = self.words("license.or_else").join(joined)
-        return text + (self.words("license.more_sets", n=more) if more > 0 else "")
+        return self.words("license.or_else").join(joined)
+
+    def wanted(self, found: OfRegime) -> str:
+        """The first few missing facts of an open answer, those of the smallest deciding sets first."""
+        ranked = sorted(found.brings_under | found.rules_out, key=lambda each: (len(each), sorted(each)))
+        names = list(dict.fromkeys(name for each in ranked for name in sorted(each)))
+        names = names or [*found.missing, *found.judgement]
+        told = self.words.join(self.wording.attribute(name) for name in names[:MOST_SETS])
+        return told + (" …" if len(names) > MOST_SETS else "")
 
     def caveats(self) -> list[str]:
         """The caveats as sentences; what is the same of several paragraphs is said once."""
@@ -216,7 +222,7 @@ def _many(console: Any, said: LicenseWords) -> None:
             Text(words.join(e.provision.number(words.lang) for e in shown_[:4]) + (" …" if len(shown_) > 4 else "")),
             Text(said.status(found.license) if found.status != "not modelled" else "", style=_COLOR[found.license]),
             Text(words.join(dict.fromkeys(said.status(p) for n in found.requirements for p in n.policies))),
-            Text("" if settled else words.join(map(said.wording.attribute, found.missing or found.judgement))),
+            Text("" if settled else said.wanted(found)),
         )
         last = row.item
     console.print(Padding(table, (1, 0, 0, 0)))

@@ -16,11 +16,15 @@ from renkei.ground.words import Words
 
 if TYPE_CHECKING:
     from renkei.controls.facts import Value
+    from renkei.controls.headings import Headings
     from renkei.controls.in_force import InForce
     from renkei.controls.rulebook import Rulebook
     from renkei.desk.license import LicenseAnswer
 
 Form = Literal["text", "json", "csv", "parquet", "xlsx"]
+
+MOST_COMPARED = 500
+"""Items of one comparison table, which sets every paragraph of their kind beside each."""
 
 
 def license(  # noqa: A001 - the question's word; one option each
@@ -51,7 +55,7 @@ def license(  # noqa: A001 - the question's word; one option each
     ] = None,
     known_on: Annotated[str | None, Parameter(help="Use only rules that were public by this day.")] = None,
     template: Annotated[
-        str | None, Parameter(help="Write an empty sheet for this kind of goods, to be filled in.")
+        str | None, Parameter(help="Write an empty sheet for this kind of goods, to be filled in; `list` lists the kinds.")
     ] = None,
     lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en",
     everything: Annotated[
@@ -92,25 +96,16 @@ def license(  # noqa: A001 - the question's word; one option each
 
 
 def _fixed(book: Rulebook, pairs: list[str], to: str | None, hq: str | None) -> dict[str, Value]:
-    """What was given at the prompt, every fault told at once."""
-    from renkei.controls.cells import read_cell, read_place
+    """What was given at the prompt, every fault told at once; `item` is what the item is called."""
+    from renkei.controls.cells import read_place
     from renkei.controls.headings import Headings
 
     found: dict[str, Value] = {}
     faults: list[BadInput] = []
     headings = Headings(book)
     for pair in pairs:
-        name, sign, text = pair.partition("=")
         try:
-            if not sign:
-                message = f"`--set {pair}` gives no value"
-                raise BadOption(message, "write `--set wavelength=193nm`")
-            heading = headings.read(name)
-            for each in heading.names:
-                if each in book.attributes:
-                    value = read_cell(text, book.attributes[each], book, heading.unit)
-                    if value is not None:
-                        found[each] = value
+            found |= _stated(book, headings, pair)
         except BadInput as error:
             faults.append(error)
     for name, place in (("destination", to), ("headquarters", hq)):
@@ -126,6 +121,27 @@ def _fixed(book: Rulebook, pairs: list[str], to: str | None, hq: str | None) -> 
     return found
 
 
+def _stated(book: Rulebook, headings: Headings, pair: str) -> dict[str, Value]:
+    """What one `--set name=value` says."""
+    from renkei.controls.cells import read_cell, read_place
+
+    name, sign, text = pair.partition("=")
+    if not sign:
+        message = f"`--set {pair}` gives no value"
+        raise BadOption(message, "write `--set wavelength=193nm`")
+    heading = headings.read(name)
+    if set(heading.names) & {"goods", "of_goods"}:
+        message = f"`--set {pair}` names the kind of goods"
+        raise BadOption(message, "give it with `--goods` or `--of-goods`")
+    if heading.names == ("item",):
+        return {"item": text.strip()}
+    if heading.names[0] in {"destination", "headquarters"}:
+        place = read_place(text)
+        return {} if place is None else {heading.names[0]: place}
+    read = {each: read_cell(text, book.attributes[each], book, heading.unit) for each in heading.names}
+    return {each: value for each, value in read.items() if value is not None}
+
+
 def _single(
     book: Rulebook, rules: tuple[InForce, ...], goods: str, of_goods: str | None, fixed: dict[str, Value]
 ) -> LicenseAnswer:
@@ -136,15 +152,12 @@ def _single(
     about = read_kind(of_goods, book) if of_goods else None
     kinds = {kind, about} - {None}
     for name in fixed:
-        if (
-            name in book.attributes
-            and kind
-            and not kinds & book.attributes[name].kinds
-            and not (book.kinds[kind].of_goods and about is None)
-        ):
-            message = f"{book.kinds[kind].names['en']} has no {book.attributes[name].names['en']}"
+        fits = name not in book.attributes or kind is None or bool(kinds & book.attributes[name].kinds)
+        if not fits and not (kind and book.kinds[kind].of_goods and about is None):
+            message = f"`{goods}` has no {book.attributes[name].names['en']}"
             raise BadOption(message, f"`renkei license --template {kind}` shows what it has")
-    return license_of(book, rules, [Item(goods, 0, facts(book, kind, fixed, about))])
+    named = str(fixed.pop("item", goods))
+    return license_of(book, rules, [Item(named, 0, facts(book, kind, fixed, about))])
 
 
 def _put(
@@ -166,6 +179,9 @@ def _put(
     elif form == "xlsx":
         from renkei.report.comparison import comparison_table
 
+        if len(answer.rows) > MOST_COMPARED * len(answer.rules):
+            message = f"a comparison table of more than {MOST_COMPARED} items would take too long"
+            raise BadOption(message, "split the file, or write the answer as CSV or Parquet")
         write(comparison_table(answer, words), output)
     elif form == "text":
         width, color = screen()
@@ -197,6 +213,7 @@ def _table(
         kind = read_kind(given, book) if given else None
         if kind is not None:
             fixed[name] = kind
+    fixed.pop("item", None)
     if form in {"csv", "parquet"}:
         from renkei.desk.license_table import write_table
         from renkei.faces.cli.writing import progress
@@ -212,10 +229,13 @@ def _template(book: Rulebook, kind: str, words: Words, form: str | None, output:
     from renkei.controls.cells import read_kind
     from renkei.report.template import template_csv, template_xlsx
 
+    if kind == "list":
+        write("".join(f"{name}  {each.names[words.lang]}\n" for name, each in book.kinds.items()), output)
+        return 0
     found = read_kind(kind, book)
     if found is None:
-        message = f"`{kind}` is no kind of goods"
-        raise BadOption(message, f"the kinds are {', '.join(book.kinds)}")
+        message = "no kind of goods is named"
+        raise BadOption(message, "`renkei license --template list` lists the kinds")
     chosen = named_form(form, output, ("csv", "xlsx"), "csv")
     if chosen == "xlsx":
         write(template_xlsx(book, found, words), output)

@@ -1,0 +1,78 @@
+"""The rules under check: as the program has built them, and where each of them stands in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from renkei.controls.conditions import Condition, Meets, atoms
+from renkei.controls.files import CasesFile
+from renkei.controls.in_force import InForce, in_force
+from renkei.controls.rulebook import Provision, Requirement, Rulebook
+from renkei.ground.errors import Fault
+from renkei.ground.reading import line_of
+
+Keys = tuple[str | int, ...]
+"""Where a value stands in a file: keys of mappings and places in lists."""
+
+
+@dataclass(frozen=True)
+class UnderCheck:
+    """The rules of a folder.
+
+    Attributes:
+        paths: the file of every provision, license requirement and set of places, by id.
+        cases: the cases of every provision that has some, with their file.
+        raw: what stands in each file, before anything was made of it.
+        broken: provisions that cannot be judged, because their file, or one they refer to, has a fault of its own.
+    """
+
+    book: Rulebook
+    folder: Path
+    paths: Mapping[str, Path]
+    cases: Mapping[str, tuple[Path, CasesFile]]
+    raw: Mapping[Path, Any]
+    broken: frozenset[str] = frozenset()
+    _days: dict[tuple[str, date], InForce] = field(default_factory=dict)
+
+    def dated(self) -> Iterator[tuple[Provision | Requirement, Path]]:
+        """Every rule that has versions, with its file."""
+        for each in (*self.book.provisions.values(), *self.book.requirements.values()):
+            yield each, self.paths[each.id]
+
+    def on(self, regime: str, day: date) -> InForce:
+        """A regime on a day."""
+        key = (regime, day)
+        if key not in self._days:
+            self._days[key] = in_force(self.book, regime, day)
+        return self._days[key]
+
+
+def fault_at(path: Path, keys: Keys, code: str, message: str, advice: str) -> Fault:
+    """A fault of the value that stands at `keys`."""
+    return Fault(path, line_of(path, keys), code, message, advice)
+
+
+def met(node: Condition) -> list[str]:
+    """The provisions that a condition refers to."""
+    return list(dict.fromkeys(atom.provision for atom in atoms(node) if isinstance(atom, Meets)))
+
+
+def leaning_on(book: Rulebook, wrong: Iterable[str]) -> frozenset[str]:
+    """These provisions and every one that refers to them, by however many steps."""
+    meeting: dict[str, set[str]] = {}
+    for provision in book.provisions.values():
+        for version in provision.versions:
+            for other in met(version.when):
+                meeting.setdefault(other, set()).add(provision.id)
+    found: set[str] = set()
+    left = list(wrong)
+    while left:
+        id_ = left.pop()
+        if id_ not in found:
+            found.add(id_)
+            left += meeting.get(id_, ())
+    return frozenset(found)
