@@ -8,23 +8,31 @@ import typing
 from pathlib import Path
 from typing import Any
 
-from source_facts import environment, fault_codes, makefile_variables
+import source_facts
 
 from renkei.faces.cli.commands import app
 from renkei.ground.errors import BadInput
 from renkei.report import dictionary
 
 HERE = Path(__file__).parent
-RECORD_README = HERE.parent / "src" / "renkei" / "data" / "record" / "README.md"
+DATA = HERE.parent / "src" / "renkei" / "data"
 WRITTEN = "<!-- Written by docs/generate.py; `make docs` writes it anew. -->"
 
 ERRORS = {
     "bad-input": "The input cannot be used in a way none of the other codes names, such as a folder that holds no record.",
+    "bad-cell": "A cell of a table of items, or a value after `--set`, cannot be read: neither yes nor no, no value of its figure, no place, more than 15 digits; or two columns mean the same.",
     "bad-day": "A day is not written as `2023-10-15`, or does not exist in the calendar.",
     "bad-option": "An option is unknown, its value is not among the choices, or it does not fit the question.",
-    "unknown-word": "The record knows no forum, agency, person or topic of that name; near ids are suggested.",
     "bad-record": "The files of your own record cannot be used; the first fault is told, `renkei lint DIR` tells all.",
+    "bad-table": "A table of items cannot be used: not a table, damaged, empty, ragged, a heading twice; or some of its cells are faulty, each on a line of its own.",
     "cannot-write": "The output file or folder cannot be written, or the folder exists already.",
+    "formula-cell": "A cell of a table of items holds a formula where a value is wanted; the row and column are told.",
+    "impossible-value": "A figure that no goods can have, such as a negative wavelength; the possible values are told.",
+    "not-a-number": "A text stands where a number is wanted.",
+    "too-many-items": "More items than are answered with every reason at once; `-o answers.csv` or `.parquet` takes any number.",
+    "unknown-column": "A heading, or a name after `--set`, stands for no figure, or names a unit its figure cannot have; a near name is suggested.",
+    "unknown-word": "The record knows no forum, agency, person or topic, or the regime no paragraph, of that name; near ids are suggested where there are any.",
+    "wrong-unit": "A figure has an unknown unit, or one that measures something else.",
 }
 """What each error code means."""
 
@@ -69,6 +77,8 @@ FAULTS = {
 SETTINGS = {
     "NO_COLOR": "If set, to whatever value, answers on the screen have no color.",
     "COLUMNS": "If set to a number, the width answers on the screen are laid out for; otherwise the terminal's own, or 120 columns.",
+    "HOME": "Where `XDG_CACHE_HOME` is not set, the compiled rules are kept in `.cache/renkei` below it; where neither is set, nothing is kept.",
+    "XDG_CACHE_HOME": "The folder in which the compiled rules are kept between commands, as `renkei/rules-….json`. It may be deleted at any time; no answer changes by it.",
 }
 """What each environment variable does."""
 
@@ -148,7 +158,9 @@ def _value(argument: Any) -> str:
         return ", ".join(f"`{choice}`" for choice in choices)
     if set(argument.names) & DAYS:
         return "a day"
-    hints = typing.get_args(argument.hint) if typing.get_origin(argument.hint) in {types.UnionType, typing.Union} else ()
+    hints = (
+        typing.get_args(argument.hint) if typing.get_origin(argument.hint) in {types.UnionType, typing.Union} else ()
+    )
     kinds = {kind for kind in (hints or (argument.hint,)) if kind is not type(None)}
     return {bool: "", int: "a number", str: "a word", list[str]: "a word, again and again", Path: "a path"}[kinds.pop()]
 
@@ -163,24 +175,21 @@ def errors() -> str:
     lines = [
         "# Errors and faults", "", WRITTEN, "", "## Errors", "",
         "Bad input ends a command with exit status 2 and one line on standard error: `renkei: CODE: what is wrong; what to do`.",
+        "A table of items gets one line for every fault in it, with row and column, and nothing is written.",
         "", "| code | meaning |", "| --- | --- |",
         *(f"| `{code}` | {_meaning(ERRORS, code)} |" for code in error_codes()),
         "", "## Faults", "",
         "`renkei lint` finds faults in the files of a record, all at once, one per line: `FILE:LINE: CODE: what is wrong;",
         "what to do`. It leaves with status 2 if there is any.",
         "", "| code | meaning |", "| --- | --- |",
-        *(f"| `{code}` | {_meaning(FAULTS, code)} |" for code in sorted(fault_codes())),
+        *(f"| `{code}` | {_meaning(FAULTS, code)} |" for code in sorted(source_facts.fault_codes())),
     ]  # fmt: skip
     return _page(lines)
 
 
 def error_codes() -> list[str]:
     """The code of every kind of bad input, in order of name, the general one first."""
-
-    def below(kind: type[BadInput]) -> list[type[BadInput]]:
-        return [each for sub in kind.__subclasses__() for each in (sub, *below(sub))]
-
-    return [BadInput.code, *sorted(kind.code for kind in below(BadInput))]
+    return [BadInput.code, *sorted(source_facts.error_codes() - {BadInput.code})]
 
 
 def data() -> str:
@@ -199,12 +208,13 @@ def data() -> str:
         ]
         lines += [f"| `{r['column']}` | {_cell(r['type'])} | {r['required']} | {_cell(r['meaning'])} |" for r in rows]
         lines.append("")
-    return _page([*lines, "## The files", "", *_record_format()])
+    rules = ["", "## The rules", "", "How the regimes of `renkei license` and `renkei regime` are written.", ""]
+    return _page([*lines, "## The files", "", *_format("record"), *rules, *_format("controls")])
 
 
-def _record_format() -> list[str]:
-    """The README of the record without its title, one level further down."""
-    text = RECORD_README.read_text(encoding="utf-8").split("\n", 1)[1].strip()
+def _format(folder: str) -> list[str]:
+    """The README of a folder of data without its title, one level further down."""
+    text = (DATA / folder / "README.md").read_text(encoding="utf-8").split("\n", 1)[1].strip()
     return [f"#{line}" if line.startswith("## ") else line for line in text.splitlines()]
 
 
@@ -215,10 +225,10 @@ def settings() -> str:
         "What a command does is said on its command line. There is no settings file; besides what stands here, nothing",
         "outside the command line changes an answer, except the day it is asked on where `--as-of` is left out.",
         "", "## Environment", "", "| variable | what it does |", "| --- | --- |",
-        *(f"| `{name}` | {_meaning(SETTINGS, name)} |" for name in sorted(environment())),
+        *(f"| `{name}` | {_meaning(SETTINGS, name)} |" for name in sorted(source_facts.environment())),
         "", "## Variables of `make`", "", "| variable | default | what it does |", "| --- | --- | --- |",
     ]  # fmt: skip
-    for name in sorted(makefile_variables()):
+    for name in sorted(source_facts.makefile_variables()):
         default, meaning = _meaning(VARIABLES, name)
         lines.append(f"| `{name}` | {default} | {meaning} |")
     return _page(lines)

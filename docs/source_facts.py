@@ -17,6 +17,18 @@ _OWN_MAKE_VARIABLES = {"SHELL", "RUN", "ASKED"}
 """Variables of the Makefile that are not for the reader to set."""
 
 
+def error_codes() -> set[str]:
+    """The code of every kind of bad input, as its class gives it."""
+    found = set()
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for each in node.body if isinstance(node, ast.ClassDef) else ():
+                match each:
+                    case ast.Assign(targets=[ast.Name(id="code")], value=ast.Constant(value=str(code))):
+                        found.add(code)
+    return found
+
+
 def fault_codes() -> set[str]:
     """Every fault code that `renkei lint` can give.
 

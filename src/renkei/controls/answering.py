@@ -80,7 +80,7 @@ def answer(rules: InForce, facts: Facts, *, ways: bool = True) -> OfRegime:
     regime = rules.regime
     if facts.kind is None:
         return OfRegime(regime.id, "undecided", (), "undecided", (), ("goods",))
-    if facts.kind not in regime.goods:
+    if not rules.models(facts.kind):
         return OfRegime(regime.id, "not modelled", (), "undecided", ())
     judge = Judge(rules, facts)
     found = [OfProvision(p, v, judge.provision(p.id)) for p, v in rules.provisions(facts.kind)]

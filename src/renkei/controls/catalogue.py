@@ -302,7 +302,7 @@ class _Reader:
         codes = frame.select(
             pl.col(name).replace_strict(found, default=UNKNOWN, return_dtype=pl.Int64).fill_null(UNKNOWN)
             if found
-            else pl.lit(UNKNOWN, dtype=pl.Int64).repeat_by(1).explode().alias(name)
+            else pl.lit(UNKNOWN, dtype=pl.Int64).alias(name)
             for name, found in zip(frame.columns, spelled, strict=True)
         )
         return [self._whole(each) for each in codes.get_columns()]

@@ -48,10 +48,14 @@ _YES = frozenset(
 _NO = frozenset(map(folded, ("no", "n", "false", "0", "×", "✕", "無", "無し", "なし", "いいえ", "非該当", "しない")))
 _SPLIT = re.compile(r"\s*[,;、，；|/\n]\s*|\s+\+\s+")
 _FORMULA = re.compile(r"^\s*(=|@|\+[A-Za-z(]|-[A-Za-z(])")
+_DATE = re.compile(r"^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}")
 _NONE = frozenset(map(folded, ("none", "not applicable", "has none", "なし", "無し", "該当なし", "対象外")))
 """What people write where an item has no such figure or feature at all."""
 DIGITS = 15
 """Numbers of more digits than this are refused: a table compares 64-bit floats, which keep so many apart."""
+
+LEAST, MOST = Fraction(1, 10**60), Fraction(10**60)
+"""Numbers beyond these are refused: no figure is so small or large, and products of them leave the 64-bit floats."""
 
 
 class BadCell(BadInput):
@@ -120,11 +124,17 @@ def _number(text: str, attribute: Attribute, book: Rulebook, unit: str | None) -
     if len(digits) > DIGITS and not _kept(text):
         message = f"`{text.strip()}` has more than {DIGITS} digits"
         raise BadCell(message, "round it to what was measured")
+    if _DATE.match(unicodedata.normalize("NFKC", text)):
+        message = f"`{text.strip().removesuffix(' (a date)')}` is a date"
+        raise BadCell(message, "format the cell as a number and write it again")
     wanted = attribute.unit
     if unit is None or unit == wanted:
         value = book.units.read(text, wanted)
     else:
         value = book.units.convert(book.units.read(text, unit), unit, wanted)
+    if value and not LEAST < abs(value) < MOST:
+        message = f"`{text.strip()[:40]}` is no possible {attribute.names['en']}"
+        raise Impossible(message, "look at its exponent")
     if not attribute.bounds.hold(value):
         message = f"`{text.strip()}` is no possible {attribute.names['en']}"
         raise Impossible(message, f"it must be {bounds_in_words(attribute)}")

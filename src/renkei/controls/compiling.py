@@ -247,6 +247,7 @@ class Compiler:
             "authority": _text(found.authority),
             "law": _text(found.law),
             "goods": self._kinds(found.goods, path, ("goods",)),
+            "since": found.since,
             "verified": found.verified,
             "not_modelled": [_text(each) for each in found.not_modelled],
             "left_out": [[each.paragraph, _text(each.why)] for each in found.left_out],

@@ -199,6 +199,7 @@ class RegimeFile(_File):
     authority: Text
     law: Text
     goods: list[str]
+    since: Day
     verified: Day
     not_modelled: list[Text] = Field(default_factory=list)
     left_out: list[LeftOutFile] = Field(default_factory=list)

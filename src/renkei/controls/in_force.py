@@ -60,6 +60,10 @@ class InForce:
                 found.setdefault(kind, []).append((provision, version))
         return found
 
+    def models(self, kind: str | None) -> bool:
+        """Whether anything can be said of a kind of goods on the day asked for."""
+        return kind in self.regime.goods and self.as_of >= self.regime.since
+
     def reaches(self, id_: str, kind: str | None) -> bool:
         """Whether a provision can speak of a kind of goods, or of what such goods contain or work on."""
         goods = self.rulebook.provisions[id_].goods

@@ -33,7 +33,7 @@ from renkei.controls.rulebook import (
 )
 from renkei.ground.errors import BadRecord
 
-_FORM = "3"
+_FORM = "4"
 """Changes with the shape of the compiled value, so that an older one is not taken up."""
 
 
@@ -137,6 +137,7 @@ def _regime(name: str, value: dict[str, Any]) -> Regime:
         authority=value["authority"],
         law=value["law"],
         goods=frozenset(value["goods"]),
+        since=date.fromisoformat(value["since"]),
         verified=date.fromisoformat(value["verified"]),
         not_modelled=tuple(value["not_modelled"]),
         left_out=tuple(LeftOut(paragraph, why) for paragraph, why in value["left_out"]),

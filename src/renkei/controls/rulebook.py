@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from renkei.controls.conditions import Condition, Term
 from renkei.controls.quantities import Units
@@ -107,11 +107,24 @@ def cited(sources: Iterable[RuleSource]) -> RuleSource | None:
     return min((s for s in sources if s.address), key=lambda s: (not s.read, _ORDER.index(s.how)), default=None)
 
 
-def in_force_on(version: Version | RequirementVersion, day: date, known_on: date | None) -> bool:
-    """Whether a version was in force on a day, as far as was public on another."""
-    if known_on is not None and (version.public or version.since) > known_on:
-        return False
-    return version.since <= day and (version.until is None or day < version.until)
+Dated = TypeVar("Dated", bound="Version | RequirementVersion")
+
+
+def in_force_on(versions: Sequence[Dated], day: date, known_on: date | None) -> Dated | None:
+    """The version in force on a day, as far as was public on another.
+
+    A version that another one ended still held for those who could not know of the other.
+    """
+    known = [v for v in versions if known_on is None or (v.public or v.since) <= known_on]
+    begun = [v for v in known if v.since <= day]
+    if not begun:
+        return None
+    last = begun[-1]
+    if last.until is None or day < last.until:
+        return last
+    after = next((v for v in versions if v.since == last.until), None)
+    ended_in_secret = known_on is not None and (after not in known if after else last.until > known_on)
+    return last if ended_in_secret else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +157,6 @@ class Version:
     unsettled: Bilingual = field(default_factory=dict)
     note: Bilingual = field(default_factory=dict)
 
-    def holds(self, day: date, known_on: date | None = None) -> bool:
-        """Whether it was in force on a day, as far as was public on another."""
-        return in_force_on(self, day, known_on)
-
     @property
     def cited(self) -> RuleSource | None:
         """The source to print: the best one with an address."""
@@ -169,8 +178,7 @@ class Provision:
 
     def at(self, day: date, known_on: date | None = None) -> Version | None:
         """The version in force on a day."""
-        found = [each for each in self.versions if each.holds(day, known_on)]
-        return found[-1] if found else None
+        return in_force_on(self.versions, day, known_on)
 
     def number(self, lang: str) -> str:
         """The official number in a language's script."""
@@ -213,10 +221,6 @@ class RequirementVersion:
     unsettled: Bilingual = field(default_factory=dict)
     note: Bilingual = field(default_factory=dict)
 
-    def holds(self, day: date, known_on: date | None = None) -> bool:
-        """Whether it was in force on a day, as far as was public on another."""
-        return in_force_on(self, day, known_on)
-
     @property
     def cited(self) -> RuleSource | None:
         """The source to print: the best one with an address."""
@@ -236,8 +240,7 @@ class Requirement:
 
     def at(self, day: date, known_on: date | None = None) -> RequirementVersion | None:
         """The version in force on a day."""
-        found = [each for each in self.versions if each.holds(day, known_on)]
-        return found[-1] if found else None
+        return in_force_on(self.versions, day, known_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +288,7 @@ class Regime:
 
     Attributes:
         goods: kinds of goods whose paragraphs are modelled; of others nothing is said.
+        since: the first day for which the rules are modelled; of earlier days nothing is said.
         verified: the last day for which the texts were read.
         not_modelled: parts of the law that no answer covers.
         left_out: paragraphs not encoded, with the reason.
@@ -295,6 +299,7 @@ class Regime:
     authority: Bilingual
     law: Bilingual
     goods: frozenset[str]
+    since: date
     verified: date
     not_modelled: tuple[Bilingual, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ import polars as pl
 
 from renkei.controls.answering import OfRegime, answer
 from renkei.controls.columns import Bits, Columns, Exact, Node, Truth, any_of, unpacked, wanted
+from renkei.controls.dictionaries import SEPARATOR, Dictionary, chosen, listed
 from renkei.controls.facts import Facts
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import POLICIES, Provision, RequirementVersion, Version
@@ -30,8 +31,6 @@ FIELDS = (
     "unverified",
 )
 """What a row says of one item under one regime."""
-
-SEPARATOR = "; "
 
 
 @dataclass(frozen=True)
@@ -55,20 +54,50 @@ def table_answers(
     Returns:
         One table per regime with the columns of FIELDS, a row per item, in the order of the items.
     """
+    answers = _answers(rules, table, labels, exact)
+    return [pl.DataFrame([_column(name, [each[name]]) for name in FIELDS]) for each in answers]
+
+
+def table_rows(rules: Sequence[InForce], table: Table, labels: Labels, exact: Exact | None = None) -> pl.DataFrame:
+    """The same answers as one table: for every item a row per regime, in the order of the items."""
+    answers = _answers(rules, table, labels, exact)
+    return pl.DataFrame([_column(name, [each[name] for each in answers]) for name in FIELDS])
+
+
+def _answers(
+    rules: Sequence[InForce], table: Table, labels: Labels, exact: Exact | None
+) -> list[dict[str, Dictionary]]:
+    """For every regime and field the texts; items of one kind are judged together."""
     kinds = [*rules[0].rulebook.kinds, None]  # the code of what is unknown, -1, finds the last
-    parts: list[list[pl.DataFrame]] = [[] for _ in rules]
-    groups = table.kinds * len(kinds) + table.of_goods
-    order = np.argsort(groups, kind="stable")
-    starts = np.flatnonzero(np.diff(groups[order], prepend=groups.min(initial=0) - 1))
-    for rows in np.split(order, starts[1:]) if table.height else ():
+    found = [{name: Dictionary(np.zeros(table.height, dtype=np.uint32)) for name in FIELDS} for _ in rules]
+    for rows in _groups(table, len(kinds)):
         read: dict[Any, Any] = {}
         kind, of_goods = kinds[table.kinds[rows[0]]], kinds[table.of_goods[rows[0]]]
-        for place, regime in enumerate(rules):
-            parts[place].append(_of_kind(regime, kind, of_goods, table, rows, labels, (read, exact)))
-    if not table.height:
-        return [_empty() for _ in rules]
-    back = pl.Series(np.argsort(order, kind="stable"))
-    return [pl.concat(found).select(pl.all().str.strip_suffix(SEPARATOR).gather(back)) for found in parts]
+        for regime, into in zip(rules, found, strict=True):
+            if kind is None or kind not in regime.regime.goods:
+                row = row_of(answer(regime, Facts(kind, {}, regime.rulebook.attributes)), labels)
+                for name in FIELDS:
+                    into[name].put(rows, [row[name]], np.zeros(len(rows), dtype=np.uint8))
+            else:
+                columns = Columns(regime, kind, table, rows, of_goods, read, exact)
+                _Fields(regime, kind, columns, labels).put(rows, into)
+    return found
+
+
+def _groups(table: Table, kinds: int) -> Iterator[npt.NDArray[np.intp]]:
+    """The rows of each kind of goods, and of what it is for."""
+    groups = table.kinds * kinds + table.of_goods
+    order = np.argsort(groups.astype(np.int16), kind="stable")
+    starts = np.flatnonzero(np.diff(groups[order], prepend=groups.min(initial=0) - 1))
+    if table.height:
+        yield from np.split(order, starts[1:])
+
+
+def _column(name: str, parts: Sequence[Dictionary]) -> pl.Series:
+    """A field of several regimes in turn."""
+    starts = np.cumsum([0, *(each.size for each in parts[:-1])], dtype=np.uint32)
+    places = np.stack([each.places + start for each, start in zip(parts, starts, strict=True)], axis=1).reshape(-1)
+    return pl.concat([each.all() for each in parts]).gather(pl.Series(places)).alias(name)
 
 
 def row_of(answered: OfRegime, labels: Labels) -> dict[str, str]:
@@ -93,21 +122,6 @@ def row_of(answered: OfRegime, labels: Labels) -> dict[str, str]:
     }
     row = {name: SEPARATOR.join(found) for name, found in listed.items()}
     return row | {"status": labels.word(answered.status), "license": labels.word(answered.license)}
-
-
-def _of_kind(
-    rules: InForce,
-    kind: str | None,
-    of_goods: str | None,
-    table: Table,
-    rows: npt.NDArray[np.intp],
-    labels: Labels,
-    shared: tuple[dict[Any, Any], Exact | None],
-) -> pl.DataFrame:
-    if kind is None or kind not in rules.regime.goods:
-        row = row_of(answer(rules, Facts(kind, {}, rules.rulebook.attributes)), labels)
-        return pl.DataFrame({name: [row[name]] for name in FIELDS})[np.zeros(len(rows), dtype=np.int64)]
-    return _Fields(rules, kind, Columns(rules, kind, table, rows, of_goods, *shared), labels).table()
 
 
 class _Fields:
@@ -160,45 +174,16 @@ class _Fields:
             "unverified": [(name_of[p.id], node.truth.may) for p, v, node in judged if "when" in v.unverified],
         }
 
-    def table(self) -> pl.DataFrame:
-        """The fields as texts."""
-        pieces = {name: [self._chosen(ranked)] for name, ranked in self._words.items()}
-        pieces |= {name: self._listed(labels) for name, labels in self._lists.items()}
-        columns = [each.alias(f"{name} {i}") for name, listed in pieces.items() for i, each in enumerate(listed)]
-        return pl.DataFrame(columns).select(
-            pl.concat_str([f"{name} {i}" for i in range(len(pieces[name]))]).alias(name)
-            if len(pieces[name]) > 1
-            else pl.col(f"{name} 0").alias(name)
-            for name in FIELDS
-        )
+    def put(self, rows: npt.NDArray[np.intp], into: dict[str, Dictionary]) -> None:
+        """Give the items their texts."""
+        for name, ranked in self._words.items():
+            into[name].put(rows, *chosen([(word, self._has(where)) for word, where in ranked], self._height))
+        for name, labels in self._lists.items():
+            used = [(label, self._has(where)) for label, where in labels if where]
+            into[name].put(rows, *listed(used, self._height))
 
-    def _chosen(self, ranked: list[tuple[str, Bits]]) -> pl.Series:
-        """For every item the first word that holds."""
-        code = np.zeros(self._height, dtype=np.uint8)
-        left = self._columns.all
-        for number, (_, where) in enumerate(ranked):
-            code += unpacked(where & left, self._height) * np.uint8(number)
-            left &= ~where
-        return pl.Series([word for word, _ in ranked], dtype=pl.String).gather(pl.Series(code))
-
-    def _listed(self, labels: list[tuple[str, Bits]]) -> list[pl.Series]:
-        """For every item the labels that hold, each with a separator behind it, in several pieces of text.
-
-        Eight labels at a time make a byte, and there is a text for every byte.
-        """
-        used = [(label, where) for label, where in labels if where]
-        pieces = []
-        for start in range(0, len(used), 8):
-            chunk = used[start : start + 8]
-            code = np.zeros(self._height, dtype=np.uint8)
-            for bit, (_, where) in enumerate(chunk):
-                code |= unpacked(where, self._height) << np.uint8(bit)
-            texts = [
-                "".join(label + SEPARATOR for bit, (label, _) in enumerate(chunk) if number >> bit & 1)
-                for number in range(1 << len(chunk))
-            ]
-            pieces.append(pl.Series(texts, dtype=pl.String).gather(pl.Series(code)))
-        return pieces or [pl.Series([""], dtype=pl.String).new_from_index(0, self._height)]
+    def _has(self, where: Bits) -> npt.NDArray[np.uint8]:
+        return unpacked(where, self._height)
 
 
 Needs = dict[str, tuple[Truth, RequirementVersion]]
@@ -233,7 +218,3 @@ def _some(sets: Iterable[Bits]) -> Bits:
     for each in sets:
         found |= each
     return found
-
-
-def _empty() -> pl.DataFrame:
-    return pl.DataFrame(schema=dict.fromkeys(FIELDS, pl.String))

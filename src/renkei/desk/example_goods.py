@@ -148,7 +148,7 @@ def _gap(of: Provision | Requirement, rules: InForce) -> bool:
         return opens(of)
     # A version past its end, whose successor was not public by the second clock: what followed was not known.
     begun = [each for each in of.versions if each.since <= rules.as_of]
-    return begun[-1].holds(rules.as_of)
+    return (begun[-1].until is None or rules.as_of < begun[-1].until)
 
 
 def _groups(

@@ -94,6 +94,9 @@ def general_caveats(rules: Sequence[InForce]) -> list[LicenseCaveat]:
     found = []
     for each in rules:
         regime = each.regime
+        if each.as_of < regime.since:
+            values = {"regime": regime.names, "since": regime.since, "as_of": each.as_of}
+            found.append(LicenseCaveat("before_record", values))
         if each.as_of > regime.verified:
             values = {"regime": regime.names, "verified": regime.verified, "as_of": each.as_of}
             found.append(LicenseCaveat("past_verified", values))

@@ -25,7 +25,8 @@ def run(arguments: Sequence[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BadInput as error:
-        return complain(error.line())
+        several = getattr(error, "lines", None)  # of an error that carries several faults
+        return complain(*(several() if several else [error.line()]))
     except CycloptsError as error:
         return complain(f"bad-option: {_one_line(error)}; `renkei --help` shows what there is")
     except BrokenPipeError:
@@ -36,9 +37,10 @@ def run(arguments: Sequence[str]) -> int:
     return status if isinstance(status, int) else 0
 
 
-def complain(line: str) -> int:
-    """Say what is wrong on standard error, in one line, and give the exit status for bad input."""
-    print(f"renkei: {line}", file=sys.stderr)
+def complain(*lines: str) -> int:
+    """Say what is wrong on standard error, in one line for each fault, and give the exit status for bad input."""
+    for line in lines:
+        print(f"renkei: {line}", file=sys.stderr)
     return 2
 
 
