@@ -120,7 +120,7 @@ def folder_of(found: list[Node], folder: Path) -> Path:
     _write(folder / "attributes" / "made_up.yaml", "".join(figures + choices))
     _write(
         folder / "us" / "regime.yaml",
-        f"id: us\nname: {text}\nauthority: {text}\nlaw: {text}\ngoods: [device]\nverified: 2026-01-01\n",
+        f"id: us\nname: {text}\nauthority: {text}\nlaw: {text}\ngoods: [device]\nverified: 2026-01-01\nsince: 2020-01-01\n",
     )
     for place, rule in enumerate(found):
         _write(

@@ -10,8 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "renkei"
 
-_CODE_AT = {"Fault": 2, "Trouble": 3, "_Refused": 1}
-"""Which argument of these calls is the fault's code."""
+_CODE_AT = {"Fault": 2, "Trouble": 3, "_Refused": 1, "fault_at": 2, "_fault_at": 2}
+"""Which argument of these calls is the fault's code; methods are called by the same names, without their object."""
 
 _OWN_MAKE_VARIABLES = {"SHELL", "RUN", "ASKED"}
 """Variables of the Makefile that are not for the reader to set."""
@@ -45,9 +45,26 @@ def _codes_in(path: Path) -> Iterator[str]:
         for node in ast.walk(function):
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 assigned.setdefault(node.targets[0].id, []).append(node.value)
-        for call in ast.walk(function):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _CODE_AT:
-                yield from _constants(_code_of(call, call.func.id), assigned, path)
+        for call in [node for node in ast.walk(function) if isinstance(node, ast.Call)]:
+            name = _called(call)
+            if name not in _CODE_AT:
+                continue
+            code = _code_of(call, name)
+            if not _passed_on(code, function):
+                yield from _constants(code, assigned, path)
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="self"), attr=name):
+            return name
+    return ""
+
+
+def _passed_on(code: ast.expr, function: ast.FunctionDef) -> bool:
+    """Whether a function that tells faults passes on the code it is called with; its calls are read as well."""
+    named = {argument.arg for argument in function.args.args}
+    return function.name in _CODE_AT and isinstance(code, ast.Name) and code.id in named
 
 
 def _code_of(call: ast.Call, name: str) -> ast.expr:

@@ -6,8 +6,8 @@ import os
 from datetime import date
 
 import pytest
-from tests.controls.random_items import RandomItems
 
+from controls.random_items import RandomItems
 from renkei.controls.answering import answer
 from renkei.controls.facts import Value
 from renkei.controls.in_force import in_force

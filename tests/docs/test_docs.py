@@ -28,7 +28,7 @@ import source_facts  # noqa: E402
 import stalest  # noqa: E402
 
 PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md"), *(ROOT / "examples").rglob("*.md")})
-WORDS = ("update", "met", "due", "coverage", "lint", "export")
+WORDS = ("update", "met", "due", "coverage", "license", "regime", "lint", "export")
 
 
 def name(page: Path) -> str:
@@ -93,7 +93,7 @@ def test_a_code_without_a_meaning_stops_the_writing(table: str, code: str, monke
 
 def test_every_setting_is_documented() -> None:
     listed = set(re.findall(r"^\| `([A-Z_]+)` \|", reference("settings.md"), re.MULTILINE))
-    assert listed == {"AS_OF", "COLUMNS", "LANGUAGE", "NO_COLOR", "PYTHON"}
+    assert listed == {"AS_OF", "COLUMNS", "HOME", "LANGUAGE", "NO_COLOR", "PYTHON", "XDG_CACHE_HOME"}
     assert listed == source_facts.environment() | source_facts.makefile_variables()
 
 

@@ -1,7 +1,7 @@
-"""A catalogue of items out of a CSV, TSV, Excel or Parquet file: typed in pieces, every fault named by row and column.
+"""A catalogue of items out of a CSV, TSV, Excel or Parquet file: typed in pieces, every fault with row and column.
 
-Pieces of at most CELLS cells are read, so that memory does not grow with the file. The file is read to its end even when
-faults are found, so that all of them are told at once.
+Pieces of at most CELLS cells are read, so that memory does not grow with the file. The file is read to its end even
+when faults are found, so that all of them are told at once.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from renkei.controls.cells import BadCell, read_cell, read_kind, read_place, refuse_formula
+from renkei.controls.cells import DIGITS, LEAST, MOST, BadCell, read_cell, read_kind, read_place, refuse_formula
 from renkei.controls.facts import Value
 from renkei.controls.headings import Heading, Headings
-from renkei.controls.sheets import Sheet, unique
 from renkei.controls.rulebook import PLACES, Attribute, Rulebook
+from renkei.controls.sheets import Sheet, unique
 from renkei.controls.table import UNKNOWN, Codes, Floats, Table, as_float, encoded
 from renkei.ground.errors import BadInput
 
@@ -27,9 +27,6 @@ CELLS = 12_000_000
 
 ROWS = (10_000, 250_000)
 """The fewest and the most rows of a piece."""
-
-_PLAIN = r"^[+-]?(\d{1,13}(\.\d{0,2})?|\d{1,6}(\.\d{0,9})?|\.\d{1,14})$"
-"""A decimal of at most 15 digits, without unit."""
 
 MOST_SPELLED = 20_000
 """So many different words of one attribute are remembered from piece to piece."""
@@ -172,7 +169,8 @@ class Catalogue:
         kinds = self._kinds("goods", reader, headings)
         of_goods = self._kinds("of_goods", reader, headings)
         table = Table(texts.height, kinds, of_goods)
-        names = pl.Series([f"row {row}" for row in rows.tolist()], dtype=pl.String)
+        names: pl.Series | None = None
+        applies: dict[frozenset[str], npt.NDArray[np.bool_]] = {}
         numbers: list[_Asked] = []
         words: list[_Asked] = []
         for written, heading in headings.items():
@@ -180,18 +178,21 @@ class Catalogue:
                 continue
             if heading.names == ("item",):
                 column = texts[written]
-                names = column.zip_with(column.is_not_null(), names) if column.null_count() else column
+                names = column.zip_with(column.is_not_null(), _row_names(rows)) if column.null_count() else column
                 reader.refuse_formulas(column)
                 continue
             for name in heading.names:
-                asked = _Asked(name, written, heading.unit, self._applies(name, table), alone=len(heading.names) == 1)
+                kinds_with = frozenset() if name in PLACES else self.book.attributes[name].kinds
+                if kinds_with not in applies:
+                    applies[kinds_with] = self._applies(name, table)
+                asked = _Asked(name, written, heading.unit, applies[kinds_with], alone=len(heading.names) == 1)
                 number = name not in PLACES and self.book.attributes[name].type == "number"
                 (numbers if number else words).append(asked)
         self._put(table, reader, numbers, words)
         for name, value in self.fixed.items():
             if name not in table and name not in {"goods", "of_goods"}:
                 table.put(self.book, name, value)
-        return Piece(rows, names.alias("item"), table)
+        return Piece(rows, (_row_names(rows) if names is None else names).alias("item"), table)
 
     def _refuse_nameless(self, reader: _Reader, texts: pl.DataFrame) -> None:
         """Tell the first cell of a column that has no heading."""
@@ -200,29 +201,31 @@ class Catalogue:
                 for row, text in _rows_where(texts[column], texts[column].str.strip_chars() != ""):
                     self._nameless.add(column)
                     message = f"`{text.strip()[:40]}` stands in a column without a heading"
-                    self.fault(reader.row(row), column, BadCell(message, "write its heading, or `#` to have it ignored"))
+                    self.fault(
+                        reader.row(row), column, BadCell(message, "write its heading, or `#` to have it ignored")
+                    )
                     break
 
     def _put(self, table: Table, reader: _Reader, numbers: list[_Asked], words: list[_Asked]) -> None:
         """Put what the columns hold into the table; where two columns say the same, the first that is known counts."""
         for asked, found in zip(numbers, reader.numbers(numbers), strict=True):
-            self._count_aside(asked, ~np.isnan(found))
-            found[~asked.where] = np.nan
+            aside = ~(asked.where | np.isnan(found))
+            self._count_aside(asked, aside)
+            found[aside] = np.nan
             earlier = table.numbers.get(asked.name)
             table.numbers[asked.name] = found if earlier is None else np.where(np.isnan(earlier), found, earlier)
         reads = [self._word_reader(each.name, table) for each in words]
         for asked, codes in zip(words, reader.words(words, reads), strict=True):
-            self._count_aside(asked, codes != UNKNOWN)
-            codes[~asked.where] = UNKNOWN
+            aside = ~asked.where & (codes != UNKNOWN)
+            self._count_aside(asked, aside)
+            codes[aside] = UNKNOWN
             into = table.places if asked.name in PLACES else table.codes
             before = into.get(asked.name)
             into[asked.name] = codes if before is None else np.where(before == UNKNOWN, codes, before)
 
-    def _count_aside(self, asked: _Asked, given: npt.NDArray[np.bool_]) -> None:
-        if asked.alone and not asked.where.all():
-            number = int((given & ~asked.where).sum())
-            if number:
-                self.set_aside[asked.name] = self.set_aside.get(asked.name, 0) + number
+    def _count_aside(self, asked: _Asked, aside: npt.NDArray[np.bool_]) -> None:
+        if asked.alone and (number := int(np.count_nonzero(aside))):
+            self.set_aside[asked.name] = self.set_aside.get(asked.name, 0) + number
 
     def _word_reader(self, name: str, table: Table) -> Callable[[str], int]:
         if name in PLACES:
@@ -312,27 +315,35 @@ class _Reader:
         return found if len(found) == self.height else np.full(self.height, UNKNOWN, dtype=np.int64)
 
     def numbers(self, wanted: list[_Asked]) -> list[Floats]:
-        """Columns of numbers: plain decimals all at once, any other cell by itself."""
+        """Columns of numbers: short decimals all at once, any other cell by itself.
+
+        A text of at most DIGITS characters that is a number has no more digits than a 64-bit float keeps apart.
+        """
         if not wanted:
             return []
         frame = self._frame(wanted)
-        plain = frame.select(pl.all().str.contains(_PLAIN).fill_null(value=False))
-        marked = frame.hstack([each.alias(f"plain {each.name}") for each in plain.get_columns()])
-        cast = marked.select(pl.when(f"plain {name}").then(name).cast(pl.Float64).alias(name) for name in frame.columns)
-        odd = (frame.select(pl.all().is_not_null().sum()).row(0), plain.select(pl.all().sum()).row(0))
+        cast = frame.select(
+            pl.when(pl.col(name).str.len_bytes() <= DIGITS)
+            .then(pl.col(name))
+            .cast(pl.Float64, strict=False)
+            .fill_null(np.nan)
+            .alias(name)
+            for name in frame.columns
+        )
         found = []
         for place, asked in enumerate(wanted):
             attribute = self._catalogue.book.attributes[asked.name]
             column = frame.to_series(place)
-            converts = asked.unit is not None and asked.unit != attribute.unit
             numbers = cast.to_series(place).to_numpy(writable=True)
-            if converts:
+            if asked.unit is not None and asked.unit != attribute.unit:
+                numbers.fill(np.nan)
                 self._odd(asked, column, column.is_not_null().to_numpy(), attribute, numbers)
             else:
+                plain = _plain(numbers)
+                odd = np.count_nonzero(plain) != len(column) - column.null_count()
                 self._bounds(asked, numbers, attribute)
-                if odd[0][place] != odd[1][place]:
-                    rest = column.is_not_null().to_numpy() & ~plain.to_series(place).to_numpy()
-                    self._odd(asked, column, rest, attribute, numbers)
+                if odd:
+                    self._odd(asked, column, column.is_not_null().to_numpy() & ~plain, attribute, numbers)
             found.append(numbers)
         return found
 
@@ -408,6 +419,17 @@ def _filled(first: int, texts: pl.DataFrame) -> tuple[Codes, pl.DataFrame]:
     empty = texts[head].fill_null("").str.strip_chars() == ""
     blank = empty if maybe is None else maybe & empty
     return (numbers[~blank.to_numpy()], texts.filter(~blank)) if blank.any() else (numbers, texts)
+
+
+def _row_names(rows: Codes) -> pl.Series:
+    return pl.Series([f"row {row}" for row in rows.tolist()], dtype=pl.String)
+
+
+def _plain(numbers: Floats) -> npt.NDArray[np.bool_]:
+    """Which numbers stand as they were cast; zeros are read again, since `1e-400` is none, and so are huge ones."""
+    with np.errstate(invalid="ignore"):
+        size = np.abs(numbers)
+        return (size > float(LEAST)) & (size < float(MOST))
 
 
 def _coded_place(text: str, table: Table) -> int:

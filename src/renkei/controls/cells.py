@@ -51,6 +51,7 @@ _FORMULA = re.compile(r"^\s*(=|@|\+[A-Za-z(]|-[A-Za-z(])")
 _DATE = re.compile(r"^\s*\d{4}[-/]\d{1,2}[-/]\d{1,2}")
 _NONE = frozenset(map(folded, ("none", "not applicable", "has none", "なし", "無し", "該当なし", "対象外")))
 """What people write where an item has no such figure or feature at all."""
+_WRITTEN = re.compile(r"[\s+−-]*[\d,.]*")
 DIGITS = 15
 """Numbers of more digits than this are refused: a table compares 64-bit floats, which keep so many apart."""
 
@@ -120,7 +121,8 @@ def refuse_formula(text: str) -> None:
 
 
 def _number(text: str, attribute: Attribute, book: Rulebook, unit: str | None) -> Fraction:
-    digits = re.sub(r"[^0-9]", "", re.split(r"[eE×x]", unicodedata.normalize("NFKC", text))[0]).strip("0")
+    written = _WRITTEN.match(unicodedata.normalize("NFKC", text))
+    digits = re.sub(r"[^0-9]", "", written[0] if written else "").strip("0")
     if len(digits) > DIGITS and not _kept(text):
         message = f"`{text.strip()}` has more than {DIGITS} digits"
         raise BadCell(message, "round it to what was measured")

@@ -47,6 +47,8 @@ def _file(rules: UnderCheck, attribute: Attribute) -> Path:
 def _unread(rules: UnderCheck) -> Iterator[Fault]:
     """Attributes no rule reads, and kinds of goods for which no provision reads them."""
     book = rules.book
+    if rules.faulty:
+        return  # the rule that reads it may be one that could not be read itself
     read = {kind: _with_sources(book, _read_of(book, kind)) for kind in book.kinds}
     anywhere = _with_sources(book, _read_by_requirements(book))
     for attribute in book.attributes.values():

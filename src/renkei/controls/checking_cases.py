@@ -11,7 +11,7 @@ from renkei.controls.cells import read_cell, read_place
 from renkei.controls.facts import Facts, Value
 from renkei.controls.files import CaseFile
 from renkei.controls.judging import Judge
-from renkei.controls.rulebook import PLACES, Provision, Rulebook
+from renkei.controls.rulebook import PLACES, Provision
 from renkei.controls.under_check import Keys, UnderCheck, fault_at
 from renkei.ground.errors import BadInput, Fault
 
@@ -37,13 +37,13 @@ def case_faults(rules: UnderCheck) -> Iterator[Fault]:
 
 
 def _of_case(rules: UnderCheck, provision: Provision, case: CaseFile, path: Path, keys: Keys) -> Iterator[Fault]:
-    reader = _Item(rules.book, path, keys)
+    reader = _Item(rules, path, keys)
     item = reader.read(case)
     yield from reader.faults
-    day, first = date.fromisoformat(case.on), provision.versions[0].since
+    day, first = date.fromisoformat(case.on), rules.book.regimes[provision.regime].since
     if day < first:
-        message = f"the case is of {day}, before `{provision.id}` began on {first}"
-        yield fault_at(path, (*keys, "on"), "impossible-date", message, "choose a day on which it holds")
+        message = f"the case is of {day}, but nothing is said of days before {first}"
+        yield fault_at(path, (*keys, "on"), "impossible-date", message, "choose a later day")
     elif item is not None and not reader.faults and provision.id not in rules.broken:
         yield from _judged(rules, provision, case, item, path, keys)
 
@@ -51,18 +51,20 @@ def _of_case(rules: UnderCheck, provision: Provision, case: CaseFile, path: Path
 class _Item:
     """Reads the item of a case; `faults` is what is wrong with it."""
 
-    def __init__(self, book: Rulebook, path: Path, keys: Keys) -> None:
-        self._book, self._path, self._keys = book, path, keys
+    def __init__(self, rules: UnderCheck, path: Path, keys: Keys) -> None:
+        self._book, self._about, self._path, self._keys = rules.book, rules.about, path, keys
         self.faults: list[Fault] = []
 
     def read(self, case: CaseFile) -> Facts | None:
         kind, of_goods = case.item.get("goods"), case.item.get("of_goods")
         if kind is None:
-            self._fault(("item",), "bad-value", "the item has no `goods`", "say what kind of goods it is")
+            advice = "say what kind of goods it is"
+            self.faults.append(fault_at(self._path, self._at("item"), "bad-value", "the item has no `goods`", advice))
             return None
         for key in _GOODS:
-            if case.item.get(key, kind) not in self._book.kinds:
-                self._fault(("item", key), "unknown-reference", f"`{case.item[key]}` is no kind of goods", "name a kind")
+            if key in case.item and case.item[key] not in self._book.kinds:
+                message, advice = f"`{case.item[key]}` is no kind of goods", "name a kind of goods.yaml"
+                self.faults.append(fault_at(self._path, self._at("item", key), "unknown-reference", message, advice))
         values: dict[str, Value] = {}
         for name, written in case.item.items():
             value = None if name in _GOODS else self._value(name, written, {kind, of_goods})
@@ -70,34 +72,41 @@ class _Item:
                 values[name] = value
         for name in case.missing or ():
             if name not in self._book.attributes and name not in {"of_goods", *PLACES}:
-                self._fault(("missing",), "unknown-reference", f"`{name}` is no attribute", _NAME)
-        about = frozenset(name for name, each in self._book.kinds.items() if each.of_goods)
-        return Facts(kind, values, self._book.attributes, of_goods, about)
+                self.faults.append(
+                    fault_at(self._path, self._at("missing"), "unknown-reference", f"`{name}` is no attribute", _NAME)
+                )
+        return Facts(kind, values, self._book.attributes, of_goods, self._about)
+
+    def _at(self, *keys: str) -> Keys:
+        return (*self._keys, *keys)
 
     def _value(self, name: str, written: str, kinds: set[str | None]) -> Value | None:
-        keys = ("item", name)
+        if name in PLACES:
+            return self._read(name, written)
         attribute = self._book.attributes.get(name)
+        if attribute is None:
+            message, advice = f"`{name}` is no attribute", _NAME
+        elif not attribute.kinds & kinds:
+            message = f"`{' of '.join(sorted(k for k in kinds if k))}` has no `{name}`"
+            advice = "name an attribute of this kind of goods"
+        else:
+            return self._read(name, written)
+        self.faults.append(fault_at(self._path, self._at("item", name), "unknown-reference", message, advice))
+        return None
+
+    def _read(self, name: str, written: str) -> Value | None:
         try:
             if name in PLACES:
                 return read_place(written)
-            if attribute is None:
-                self._fault(keys, "unknown-reference", f"`{name}` is no attribute", _NAME)
-                return None
-            if not attribute.kinds & kinds:
-                message = f"`{' of '.join(sorted(k for k in kinds if k))}` has no `{name}`"
-                self._fault(keys, "unknown-reference", message, "name an attribute of this kind of goods")
-                return None
-            value = read_cell(written, attribute, self._book)
+            value = read_cell(written, self._book.attributes[name], self._book)
         except BadInput as error:
-            self._fault(keys, error.code, error.message, error.help)
+            keys = self._at("item", name)
+            self.faults.append(fault_at(self._path, keys, error.code, error.message, error.help))
             return None
         if value is None:
-            message = f"`{written}` says that `{name}` is not known"
-            self._fault(keys, "bad-value", message, "leave it out of the item")
+            message, advice = f"`{written}` says that `{name}` is not known", "leave it out of the item"
+            self.faults.append(fault_at(self._path, self._at("item", name), "bad-value", message, advice))
         return value
-
-    def _fault(self, keys: Keys, code: str, message: str, advice: str) -> None:
-        self.faults.append(fault_at(self._path, (*self._keys, *keys), code, message, advice))
 
 
 def _judged(

@@ -1,13 +1,13 @@
-"""Are the versions of the rules sound? Days in order, texts read, license requirements that hold as long as the rule."""
+"""Are the versions of the rules sound? Days in order, texts read, license requirements in force as long as the rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from renkei.controls.rulebook import Provision, Requirement, RequirementVersion, Version
+from renkei.controls.rulebook import Requirement, RequirementVersion, Version
 from renkei.controls.under_check import Keys, UnderCheck, fault_at
 from renkei.ground.errors import Fault
 from renkei.ground.sources import How
@@ -15,24 +15,28 @@ from renkei.ground.sources import How
 LATE = timedelta(days=92)
 """A rule may be printed after the day from which it holds, by weeks; a quarter of a year is a slip of the pen."""
 
+_Version = Version | RequirementVersion
+
 _CORRECT = "correct one of the two days"
 
 
 def date_faults(rules: UnderCheck) -> Iterator[Fault]:
     """Versions out of order, overlapping or impossible, and versions that rest on no text."""
-    for rule, path in rules.dated():
-        yield from _in_order(rule, path)
-        for place, version in enumerate(rule.versions):
+    for versions, path in rules.dated():
+        yield from _in_order(versions, path)
+        for place, version in enumerate(versions):
             keys = ("versions", place)
             yield from _days(version, path, keys)
             if _unread(version):
-                message = "no official text, and no copy of one, was read for it, yet `when` does not stand as unverified"
+                message = (
+                    "no official text, and no copy of one, was read for it, yet `when` does not stand as unverified"
+                )
                 advice = "read the text, or name `when` under `unverified`"
                 yield fault_at(path, (*keys, "sources"), "unread-source", message, advice)
 
 
-def _in_order(rule: Provision | Requirement, path: Path) -> Iterator[Fault]:
-    for place, (one, after) in enumerate(pairwise(rule.versions), start=1):
+def _in_order(versions: Sequence[_Version], path: Path) -> Iterator[Fault]:
+    for place, (one, after) in enumerate(pairwise(versions), start=1):
         if after.since <= one.since:
             message = f"the version of {after.since} stands after the one of {one.since}"
             advice = "put the oldest first; two versions never begin on the same day"
@@ -42,17 +46,17 @@ def _in_order(rule: Provision | Requirement, path: Path) -> Iterator[Fault]:
             yield fault_at(path, ("versions", place - 1, "until"), "overlapping-versions", message, _CORRECT)
         elif one.until and one.until <= one.since:
             yield _ended_before(one, path, place - 1)
-    last = rule.versions[-1]
+    last = versions[-1]
     if last.until and last.until <= last.since:
-        yield _ended_before(last, path, len(rule.versions) - 1)
+        yield _ended_before(last, path, len(versions) - 1)
 
 
-def _ended_before(version: Version | RequirementVersion, path: Path, place: int) -> Fault:
+def _ended_before(version: _Version, path: Path, place: int) -> Fault:
     message = f"it holds until {version.until}, not after {version.since}, when it begins"
     return fault_at(path, ("versions", place, "until"), "impossible-date", message, _CORRECT)
 
 
-def _days(version: Version | RequirementVersion, path: Path, keys: Keys) -> Iterator[Fault]:
+def _days(version: _Version, path: Path, keys: Keys) -> Iterator[Fault]:
     if version.verified and version.verified < version.since:
         message = f"seen to stand so on {version.verified}, before it began on {version.since}"
         yield fault_at(path, (*keys, "verified"), "impossible-date", message, _CORRECT)
@@ -64,7 +68,7 @@ def _days(version: Version | RequirementVersion, path: Path, keys: Keys) -> Iter
         yield fault_at(path, (*keys, "public"), "impossible-date", message, _CORRECT)
 
 
-def _unread(version: Version | RequirementVersion) -> bool:
+def _unread(version: _Version) -> bool:
     at_hand = not isinstance(version, Version) or version.state != "not at hand"
     return at_hand and not How(version.how).verified and "when" not in version.unverified
 

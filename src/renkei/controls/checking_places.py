@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from renkei.controls.conditions import ALWAYS, Choice, Condition, Within, atoms
-from renkei.controls.rulebook import PLACES, Member, PlaceSet, Requirement
+from renkei.controls.rulebook import PLACES, Member, PlaceSet
 from renkei.controls.under_check import Keys, UnderCheck, fault_at
 from renkei.ground.errors import Fault
 from renkei.ground.places import GROUPS, known
@@ -59,8 +59,8 @@ def _twice(each: PlaceSet, path: Path) -> Iterator[Fault]:
 
 def place_faults(rules: UnderCheck) -> Iterator[Fault]:
     """Conditions that name a place or a set of places nobody knows."""
-    for rule, path in rules.dated():
-        for number, version in enumerate(rule.versions):
+    for versions, path in rules.dated():
+        for number, version in enumerate(versions):
             keys: Keys = ("versions", number)
             yield from _named(rules, version.when, path, keys)
             for place, line in enumerate(getattr(version, "review", ())):
@@ -89,7 +89,7 @@ def _named(rules: UnderCheck, node: Condition, path: Path, keys: Keys) -> Iterat
 
 
 def review_faults(rules: UnderCheck) -> Iterator[Fault]:
-    """Reviews that leave some applications without a policy, or say one twice."""
+    """Reviews that leave some applications without a policy."""
     for requirement in rules.book.requirements.values():
         path = rules.paths[requirement.id]
         for number, version in enumerate(requirement.versions):
@@ -98,15 +98,3 @@ def review_faults(rules: UnderCheck) -> Iterator[Fault]:
                 message = "the last policy has a condition, so that some applications have none"
                 advice = "end with a policy without `when`, or name `review` under `unverified`"
                 yield fault_at(path, (*keys, len(version.review) - 1), "open-review", message, advice)
-            yield from _unreached(requirement, number, path)
-
-
-def _unreached(requirement: Requirement, number: int, path: Path) -> Iterator[Fault]:
-    """Policies after one that always holds, or under a condition that stood before."""
-    seen: list[Condition] = []
-    for place, line in enumerate(requirement.versions[number].review):
-        if line.when in seen or ALWAYS in seen:
-            message = "this policy is never reached: an earlier one takes every such application"
-            keys = ("versions", number, "review", place)
-            yield fault_at(path, keys, "shadowed-condition", message, "remove it, or put it first")
-        seen.append(line.when)

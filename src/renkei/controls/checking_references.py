@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from renkei.controls.grammar import references
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import Provision, Rulebook, Version
-from renkei.controls.under_check import UnderCheck, fault_at, met
+from renkei.controls.under_check import Keys, UnderCheck, fault_at, met, overlap
 from renkei.ground.errors import Fault
 
 
@@ -49,16 +51,39 @@ def circle_faults(rules: UnderCheck) -> Iterator[Fault]:
 
 
 def dead_reference_faults(rules: UnderCheck) -> Iterator[Fault]:
-    """`meets` of a provision that can never be met: for other goods, or on other days."""
+    """`meets` of what can never be met: for other goods, of another regime, or on other days.
+
+    A word with `*` leads nowhere only if none of the provisions it stands for can be met.
+    """
     for provision in rules.book.provisions.values():
+        path = rules.paths[provision.id]
         for place, version in enumerate(provision.versions):
-            for id_ in met(version.when):
-                reason = _nowhere(rules.book, provision, version, rules.book.provisions[id_])
-                if reason:
-                    keys = ("versions", place)
-                    message = f"`meets {id_}` never holds: {reason}"
-                    advice = "remove it, or correct the goods or the days of one of the two"
-                    yield fault_at(rules.paths[provision.id], keys, "dead-reference", message, advice)
+            if not met(version.when):
+                continue
+            for keys, line in _lines(rules.raw[path]["versions"][place], ("versions", place)):
+                for word, ids in references(line, rules.book.provisions).items():
+                    reasons = [_nowhere(rules.book, provision, version, rules.book.provisions[id_]) for id_ in ids]
+                    if reasons and all(reasons):
+                        message = f"`meets {word}` never holds: {reasons[0]}"
+                        advice = "remove it, or correct the goods or the days of one of the two"
+                        yield fault_at(path, keys, "dead-reference", message, advice)
+
+
+def _lines(version: Mapping[str, Any], keys: Keys) -> Iterator[tuple[Keys, str]]:
+    """Every line of a version's conditions, and where it stands."""
+
+    def walk(written: Any, at: Keys) -> Iterator[tuple[Keys, str]]:
+        if isinstance(written, str):
+            yield at, written
+        elif isinstance(written, dict):
+            for key, part in written.items():
+                yield from walk(part, (*at, key))
+        elif isinstance(written, list):
+            for place, part in enumerate(written):
+                yield from walk(part, (*at, place))
+
+    for key in ("when", "unless"):
+        yield from walk(version.get(key), (*keys, key))
 
 
 def _nowhere(book: Rulebook, provision: Provision, version: Version, other: Provision) -> str | None:
@@ -68,9 +93,4 @@ def _nowhere(book: Rulebook, provision: Provision, version: Version, other: Prov
         return "it is for other goods"
     if provision.regime != other.regime:
         return "it belongs to another regime"
-    shared = (
-        each
-        for each in other.versions
-        if (version.until is None or each.since < version.until) and (each.until is None or version.since < each.until)
-    )
-    return None if any(shared) else "it is never in force on the same day"
+    return None if any(overlap(version, each) for each in other.versions) else "it is never in force on the same day"

@@ -16,6 +16,10 @@ _SPAN = re.compile(r"(\d[A-Z]\d{3}) to (\d[A-Z]\d{3})")
 def regime_faults(rules: UnderCheck) -> Iterator[Fault]:
     """Every fault of every regime's own file."""
     for regime in rules.book.regimes.values():
+        if regime.verified < regime.since:
+            message = f"its texts were read as of {regime.verified}, before the rules begin on {regime.since}"
+            path = rules.folder / regime.id / "regime.yaml"
+            yield fault_at(path, ("verified",), "impossible-date", message, "correct one of the two days")
         yield from _goods(rules, regime)
         yield from _left_out(rules, regime)
 
@@ -28,7 +32,9 @@ def _goods(rules: UnderCheck, regime: Regime) -> Iterator[Fault]:
         name = rules.book.kinds[kind].names["en"]
         if kind in regime.goods and kind not in held and re.sub(r"\s*\(.*", "", name).casefold() not in told:
             message = f"no provision is for `{kind}`, so that such an item is never controlled, and nothing says why"
-            advice = f"write the provision, take the kind out of `goods`, or say in the note that the list names no {name}"
+            advice = (
+                f"write the provision, take the kind out of `goods`, or say in the note that the list names no {name}"
+            )
             yield fault_at(path, ("goods",), "goods-without-provision", message, advice)
         if kind in held and kind not in regime.goods:
             message = f"`{held[kind].id}` is for `{kind}`, which `goods` leaves out, so that nobody is ever told of it"

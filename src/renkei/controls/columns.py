@@ -212,18 +212,22 @@ class Columns:
 
     def _codes(self, name: str) -> Codes | None:
         """The codes of a flag, choice, set or place; None where the table has no such column."""
-        found = self._table.codes.get(name)
-        if found is None:
-            found = self._table.places.get(name)
-        return None if found is None else found[self._rows]
+        key = ("codes", name)
+        if key not in self._read:
+            found = self._table.codes.get(name)
+            if found is None:
+                found = self._table.places.get(name)
+            self._read[key] = None if found is None else found[self._rows]
+        held: Codes | None = self._read[key]
+        return held
 
     def _flag(self, name: str) -> Truth:
         return self._coded(("flag", name), name, lambda codes: codes == 1)
 
     def _among(self, name: str, values: Sequence[str]) -> Truth:
         listed = self._table.place_names if name in PLACES else list(self._rules.rulebook.attributes[name].values)
-        wanted_ = [place for place, value in enumerate(listed) if value in values]
-        return self._coded(("among", name, *values), name, lambda codes: np.isin(codes, wanted_))
+        among = np.array([value in values for value in (*listed, "", "")])  # the last two are for UNKNOWN and NONE
+        return self._coded(("among", name, *values), name, lambda codes: among[codes])
 
     def _holds(self, name: str, values: Sequence[str], *, every: bool) -> Truth:
         listed = list(self._rules.rulebook.attributes[name].values)
@@ -239,15 +243,19 @@ class Columns:
             if codes is None:
                 self._read[key] = self._unknown
             else:
-                missing = _packed(codes == UNKNOWN)
+                missing = self._missing(name)
                 sure = _packed(holds(codes)) & ~missing
                 self._read[key] = Truth(sure, sure | missing)
         found: Truth = self._read[key]
         return found
 
     def _missing(self, name: str) -> Bits:
-        codes = self._codes(name)
-        return self.all if codes is None else _packed(codes == UNKNOWN)
+        key = ("missing", name)
+        if key not in self._read:
+            codes = self._codes(name)
+            self._read[key] = self.all if codes is None else _packed(codes == UNKNOWN)
+        found: Bits = self._read[key]
+        return found
 
     def _within(self, name: str, set_id: str) -> Node:
         places, day = self._rules.rulebook.sets[set_id], self._rules.as_of

@@ -4,191 +4,37 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
+from renkei.controls.compiling_vocabulary import README, Vocabulary, text_of, units_of
 from renkei.controls.conditions import ALWAYS, All, Any_, Condition, Not, NotAtHand, both, to_plain
-from renkei.controls.files import (
-    AttributeFile,
-    CasesFile,
-    GoodsFile,
-    ProvisionFile,
-    RegimeFile,
-    RequirementFile,
-    SetFile,
-    UnitFile,
-)
+from renkei.controls.files import CasesFile, ProvisionFile, RegimeFile, RequirementFile, SetFile
 from renkei.controls.grammar import BadCondition, Grammar
-from renkei.controls.quantities import Unit, Units, exact
-from renkei.controls.rulebook import PLACES
 from renkei.ground.errors import BadInput, Fault
-from renkei.ground.reading import line_of, read_mapping
 from renkei.ground.sources import best
 
 REGIMES = ("us", "jp", "nl", "eu")
 """The regimes, in the order answers give them."""
 
-Model = TypeVar("Model", bound=BaseModel)
 
+class Compiler(Vocabulary):
+    """Reads a folder of rules; `plain` is what was read, `faults` what is wrong with it.
 
-class _Typed:
-    """What the grammar must know of an attribute, before the rulebook exists."""
-
-    def __init__(self, type_: str, unit: str, values: dict[str, Any]) -> None:
-        self.type, self.unit, self.values = type_, unit, values
-
-
-class Compiler:
-    """Reads a folder of rules; `plain` is what was read, `faults` what is wrong with it."""
+    Attributes:
+        paths: the file of every provision, license requirement and set of places, by id.
+        cases: the cases of every provision that has some, with their file.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: list[Fault] = []
-        self.plain: dict[str, Any] = {"attributes": {}, "regimes": {}, "provisions": {}, "requirements": {}, "sets": {}}
+        super().__init__(folder)
         self.paths: dict[str, Path] = {}
         self.cases: dict[str, tuple[Path, CasesFile]] = {}
-        self._typed: dict[str, _Typed] = {}
-        self._units()
-        self._goods()
-        self._attributes()
         self._rules()
         self.plain["hash"] = content_hash(folder)
-
-    def _fault(self, path: Path, keys: tuple[str | int, ...], code: str, message: str, advice: str) -> None:
-        self.faults.append(Fault(path, line_of(path, keys), code, message, advice))
-
-    def _read(self, path: Path) -> dict[str, Any] | None:
-        data, faults = read_mapping(path)
-        self.faults += faults
-        return data
-
-    def _typed_as(self, model: type[Model], data: Any, path: Path, keys: tuple[str | int, ...] = ()) -> Model | None:
-        try:
-            return model.model_validate(data)
-        except ValidationError as error:
-            for each in error.errors():
-                where = (*keys, *(part for part in each["loc"] if not isinstance(part, str) or "[" not in part))
-                message = each["msg"].removeprefix("Value error, ")
-                self._fault(
-                    path,
-                    where,
-                    "bad-value",
-                    f"{'.'.join(map(str, where))}: {message[:1].lower()}{message[1:]}",
-                    "see the README of the controls data",
-                )
-        except BadInput as error:
-            self._fault(path, keys, error.code, error.message, error.help)
-        return None
-
-    def _units(self) -> None:
-        path = self.folder / "units.yaml"
-        self.plain["units"] = {}
-        aliases: dict[str, str] = {}
-        for symbol, data in (self._read(path) or {}).items():
-            unit = self._typed_as(UnitFile, data, path, (symbol,))
-            if unit:
-                self.plain["units"][symbol] = [unit.of, unit.is_, unit.offset, unit.also]
-                aliases |= dict.fromkeys(unit.also, symbol)
-        self.units = units_of(self.plain["units"])
-
-    def _goods(self) -> None:
-        path = self.folder / "goods.yaml"
-        goods = self._typed_as(GoodsFile, self._read(path) or {}, path)
-        self.plain["topics"] = {name: _text(text) for name, text in goods.topics.items()} if goods else {}
-        self.plain["kinds"] = {}
-        self._groups: dict[str, list[str]] = {}
-        if not goods:
-            return
-        for name, kind in goods.kinds.items():
-            if kind.topic not in goods.topics:
-                self._fault(
-                    path, ("kinds", name), "unknown-reference", f"`{kind.topic}` is no topic", "name one of the topics"
-                )
-            self.plain["kinds"][name] = {
-                "topic": kind.topic,
-                "names": _text(kind.name),
-                "of_goods": kind.of_goods,
-                "also_of": kind.also_of,
-            }
-        for name, members in goods.groups.items():
-            for each in members:
-                if each not in goods.kinds:
-                    self._fault(
-                        path, ("groups", name), "unknown-reference", f"`{each}` is no kind of goods", "name a kind"
-                    )
-        self._groups = {**goods.groups, "any": list(goods.kinds)}
-
-    def _kinds(self, names: list[str], path: Path, keys: tuple[str | int, ...]) -> list[str]:
-        found: list[str] = []
-        for name in names:
-            if name in self._groups:
-                found += self._groups[name]
-            elif name in self.plain["kinds"]:
-                found.append(name)
-            else:
-                self._fault(
-                    path,
-                    keys,
-                    "unknown-reference",
-                    f"`{name}` is no kind of goods",
-                    "name a kind or a group of goods.yaml",
-                )
-        return list(dict.fromkeys(found))
-
-    def _attributes(self) -> None:
-        for name in PLACES:
-            self._typed[name] = _Typed("place", "1", {})
-        read: list[tuple[str, AttributeFile, Path]] = []
-        for path in sorted((self.folder / "attributes").glob("*.yaml")):
-            for name, data in (self._read(path) or {}).items():
-                found = self._typed_as(AttributeFile, data, path, (name,))
-                if found is None:
-                    continue
-                if name in self._typed:
-                    self._fault(path, (name,), "same-id", f"`{name}` is defined twice", "define an attribute once")
-                    continue
-                if found.type == "number" and found.unit is None:
-                    self._fault(
-                        path,
-                        (name,),
-                        "no-unit",
-                        f"the number `{name}` has no unit",
-                        "give its `unit`; `1` for a plain number",
-                    )
-                elif found.unit not in {None, "1"} and found.unit not in self.units.by_symbol:
-                    self._fault(
-                        path, (name, "unit"), "no-unit", f"`{found.unit}` is no unit of units.yaml", "add it there"
-                    )
-                if found.type in {"choice", "set"} and not found.values:
-                    self._fault(path, (name,), "bad-value", f"`{name}` has no `values`", "list its values")
-                self._typed[name] = _Typed(found.type, found.unit or "1", dict(found.values))
-                read.append((name, found, path))
-        grammar = Grammar(self._typed, self.units)
-        for name, found, path in read:
-            formula = None
-            if found.formula:
-                try:
-                    formula = to_plain(grammar.term(found.formula))
-                except BadCondition as error:
-                    self._fault(
-                        path, (name, "from"), "bad-condition", str(error), "see the README of the controls data"
-                    )
-            bounds = [found.at_least or found.above, found.above is None, found.to or found.below, found.below is None]
-            self.plain["attributes"][name] = {
-                "kinds": self._kinds(found.kinds, path, (name, "kinds")),
-                "type": found.type,
-                "names": _text(found.name),
-                "topic": path.stem,
-                "unit": found.unit or "1",
-                "values": {value: _text(text) for value, text in found.values.items()},
-                "also": found.also,
-                "formula": formula,
-                "bounds": bounds,
-                "help": _text(found.help),
-                "ask": _text(found.ask),
-            }
 
     def _rules(self) -> None:
         provisions: list[tuple[str, ProvisionFile, Path]] = []
@@ -214,7 +60,7 @@ class Compiler:
 
     def _named(self, id_: str, regime: str, path: Path) -> bool:
         if id_ != f"{regime}-{path.stem}":
-            self._fault(
+            self._fault_at(
                 path,
                 ("id",),
                 "id-not-file-name",
@@ -222,7 +68,7 @@ class Compiler:
                 "name the file after the id",
             )
         if id_ in self.paths:
-            self._fault(path, ("id",), "same-id", f"`{id_}` stands twice", "give each rule its own id")
+            self._fault_at(path, ("id",), "same-id", f"`{id_}` stands twice", "give each rule its own id")
             return False
         self.paths[id_] = path
         return True
@@ -243,22 +89,27 @@ class Compiler:
                 )
             return
         self.plain["regimes"][regime] = {
-            "names": _text(found.name),
-            "authority": _text(found.authority),
-            "law": _text(found.law),
+            "names": text_of(found.name),
+            "authority": text_of(found.authority),
+            "law": text_of(found.law),
             "goods": self._kinds(found.goods, path, ("goods",)),
             "since": found.since,
             "verified": found.verified,
-            "not_modelled": [_text(each) for each in found.not_modelled],
-            "left_out": [[each.paragraph, _text(each.why)] for each in found.left_out],
-            "note": _text(found.note),
+            "not_modelled": [text_of(each) for each in found.not_modelled],
+            "left_out": [[each.paragraph, text_of(each.why)] for each in found.left_out],
+            "note": text_of(found.note),
         }
 
     def _cases(self, path: Path) -> None:
         data = self._read(path)
         found = self._typed_as(CasesFile, data, path) if data is not None else None
-        if found:
-            self.cases[found.provision] = (path, found)
+        if not found:
+            return
+        named = f"{path.parent.name}-{path.name.removesuffix('.cases.yaml')}"
+        if found.provision != named:
+            message = f"the cases are of `{found.provision}`, the file is named after `{named}`"
+            self._fault_at(path, ("provision",), "id-not-file-name", message, "name the file after the provision")
+        self.cases.setdefault(found.provision, (path, found))
 
     def _set(self, path: Path, regime: str) -> None:
         data = self._read(path)
@@ -266,7 +117,7 @@ class Compiler:
         if not found:
             return
         if found.id != f"{regime}.{path.stem}":
-            self._fault(
+            self._fault_at(
                 path,
                 ("id",),
                 "id-not-file-name",
@@ -275,7 +126,7 @@ class Compiler:
             )
         self.paths[found.id] = path
         self.plain["sets"][found.id] = {
-            "names": _text(found.name),
+            "names": text_of(found.name),
             "known": [found.known.since, found.known.until],
             "members": [[m.place, m.since, m.until] for m in found.members],
             "how": best(found.sources).value,
@@ -303,13 +154,13 @@ class Compiler:
                 | {
                     "when": to_plain(when),
                     "review": review,
-                    "exceptions": [[e.symbol, e.cites, _text(e.check)] for e in version.exceptions],
+                    "exceptions": [[e.symbol, e.cites, text_of(e.check)] for e in version.exceptions],
                 }
             )
         self.plain["requirements"][found.id] = {
             "regime": regime,
             "cites": found.cites,
-            "names": _text(found.name),
+            "names": text_of(found.name),
             "reasons": found.reasons,
             "versions": _ended(versions),
         }
@@ -317,7 +168,7 @@ class Compiler:
     def _provision(self, regime: str, found: ProvisionFile, path: Path) -> None:
         goods = self._kinds(found.goods, path, ("goods",))
         if found.topic not in self.plain["topics"]:
-            self._fault(
+            self._fault_at(
                 path,
                 ("topic",),
                 "unknown-reference",
@@ -330,7 +181,7 @@ class Compiler:
             when = self._condition(version.when, version.unless, path, keys)
             for each in version.license:
                 if each not in self.plain["requirements"]:
-                    self._fault(
+                    self._fault_at(
                         path,
                         (*keys, "license"),
                         "unknown-reference",
@@ -348,7 +199,7 @@ class Compiler:
             "paragraph": found.paragraph,
             "names": names,
             "topic": found.topic,
-            "title": _text(found.title),
+            "title": text_of(found.title),
             "goods": goods,
             "versions": _ended(versions),
         }
@@ -362,7 +213,7 @@ class Compiler:
                 read = self.grammar.read(written)
             except (BadCondition, BadInput, ZeroDivisionError) as error:
                 message = getattr(error, "message", str(error))
-                self._fault(path, (*keys, key), "bad-condition", message, "see the README of the controls data")
+                self._fault_at(path, (*keys, key), "bad-condition", message, README)
                 continue
             if key == "unless":
                 parts = read.parts if isinstance(read, All) and isinstance(written, list) else (read,)
@@ -370,12 +221,6 @@ class Compiler:
             else:
                 found.append(read)
         return both(*found) if found else ALWAYS
-
-
-def units_of(plain: dict[str, Any]) -> Units:
-    """The units of a compiled folder."""
-    units = {s: Unit(s, of, exact(factor), exact(offset)) for s, (of, factor, offset, _) in plain.items()}
-    return Units(units, {alias: symbol for symbol, (_, _, _, also) in plain.items() for alias in also})
 
 
 def rule_files(folder: Path) -> Iterator[Path]:
@@ -394,10 +239,6 @@ def content_hash(folder: Path) -> str:
     return found.hexdigest()
 
 
-def _text(text: Any) -> dict[str, str]:
-    return {} if text is None else {"en": text.en, "ja": text.ja or text.en}
-
-
 def _sources(found: Any) -> list[list[Any]]:
     return [[s.how.value, s.read, s.address, s.title, str(s.dated) if s.dated else None, s.note] for s in found.sources]
 
@@ -411,14 +252,17 @@ def _dated(version: Any) -> dict[str, Any]:
         "sources": _sources(version),
         "verified": version.verified,
         "unverified": list(version.unverified),
-        "not_modelled": [_text(each) for each in version.not_modelled],
-        "unsettled": _text(version.unsettled),
-        "note": _text(version.note),
+        "not_modelled": [text_of(each) for each in version.not_modelled],
+        "unsettled": text_of(version.unsettled),
+        "note": text_of(version.note),
     }
 
 
 def _ended(versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Versions, each ending when the next begins."""
-    for each, after in zip(versions, versions[1:], strict=False):
+    for each, after in pairwise(versions):
         each["until"] = each["until"] or after["since"]
     return versions
+
+
+__all__ = ["REGIMES", "Compiler", "content_hash", "rule_files", "units_of"]

@@ -21,8 +21,8 @@ _LONE_RETURN = re.compile(rb"\r(?!\n|$)")
 class DelimitedSheet:
     """A text file of comma- or tab-separated values, in UTF-8, UTF-16 or Shift_JIS."""
 
-    def __init__(self, path: Path, separator: str | None = None) -> None:
-        self.name = str(path)
+    def __init__(self, path: Path, separator: str | None = None, name: str | None = None) -> None:
+        self.name = name or str(path)
         self.faults: list[SheetFault] = []
         self._path = path
         with path.open("rb") as file:
@@ -30,16 +30,16 @@ class DelimitedSheet:
         self._encoding = self._guess(start)
         text = start.decode(self._encoding, errors="ignore").lstrip("\ufeff")
         if "\0" in text:
-            message = f"`{path}` is not text"
+            message = f"`{self.name}` is not text"
             raise BadSheet(message, "save it as CSV, or give the workbook itself")
         head = next((line for line in text.splitlines() if line.strip()), "")
         if not head:
-            message = f"`{path}` holds no headings"
+            message = f"`{self.name}` holds no headings"
             raise BadSheet(message, "write a row of headings and a row for each item")
         self._separator = separator or max(",\t;", key=head.count)
         self._head, self.columns = self._headings(text)
         self._fast = self._encoding == "utf-8" and self._head == 1 and not _LONE_RETURN.search(start)
-        refuse_twice(path, self.columns)
+        refuse_twice(self.name, self.columns)
 
     def _guess(self, start: bytes) -> str:
         if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -126,7 +126,7 @@ class DelimitedSheet:
                 self._fault(
                     number + 1,
                     "the row cannot be told apart into cells",
-                    "look for a quotation mark that is not closed, or stands within a cell; rows below it were not read",
+                    "look for a quotation mark that is not closed or stands within a cell; no row below it was read",
                 )
 
     def _fault(self, row: int, message: str, help_: str) -> None:

@@ -1,6 +1,6 @@
-"""Columns of text by dictionary: every different text once, and for each item which of them is its own.
+"""Answers by dictionary: every different answer once, and for each item which of them is its own.
 
-Items share few answers, so a text is put together once for all the items it belongs to.
+Items share few answers, so the texts of an answer are put together once for all the items it belongs to.
 """
 
 from __future__ import annotations
@@ -14,85 +14,139 @@ import polars as pl
 
 SEPARATOR = "; "
 
-Places = npt.NDArray[np.uint32]
-Labeled = tuple[str, npt.NDArray[np.uint8]]
-"""A label, and 1 for every item that has it."""
+Flags = npt.NDArray[np.uint8]
+"""1 for every item of which something holds, else 0."""
+Places = npt.NDArray[np.intp]
 
-_TABLE = 1 << 16
-_AT_ONCE = 1 << 12
+_TABLE = 1 << 21
+_ALWAYS = 1 << 12
+_FEW = 50_000
+"""So many texts are cheaper as categories than copied item by item."""
 
 
 @dataclass
-class Dictionary:
-    """The texts of one column, and the place in them of each item's text."""
+class Texts:
+    """The texts of one field of the different answers."""
 
-    places: Places
-    texts: list[str | pl.Series] = field(default_factory=list)
-    size: int = 0
+    plain: list[str] = field(default_factory=list)
+    parts: list[pl.Series] = field(default_factory=list)
 
-    def put(self, rows: npt.NDArray[np.intp], texts: list[str] | pl.Series, places: npt.NDArray[np.integer]) -> None:
-        """Give some items their texts."""
-        self.places[rows] = places.astype(np.uint32) + np.uint32(self.size)
-        self.size += len(texts)
+    def add(self, texts: list[str] | pl.Series) -> None:
+        """Add those of some answers."""
         if isinstance(texts, list):
-            self.texts.extend(texts)
+            self.plain.extend(texts)
         else:
-            self.texts.append(texts)
+            self.parts += [pl.Series(self.plain, dtype=pl.String), texts]
+            self.plain = []
 
     def all(self) -> pl.Series:
-        """Every text."""
-        parts: list[pl.Series] = []
-        plain: list[str] = []
-        for each in self.texts:
-            if isinstance(each, str):
-                plain.append(each)
-                continue
-            parts += [pl.Series(plain, dtype=pl.String), each]
-            plain = []
-        return pl.concat([*parts, pl.Series(plain, dtype=pl.String)])
+        """Every text, in the order of the answers."""
+        return pl.concat([*self.parts, pl.Series(self.plain, dtype=pl.String)])
 
 
-def chosen(ranked: Sequence[Labeled], height: int) -> tuple[list[str], npt.NDArray[np.uint8]]:
-    """For every item the first label it has; the last label is for all the others."""
+class Answers:
+    """The answers of one regime for many items.
+
+    Attributes:
+        which: for every item the place of its answer among the different ones.
+        size: how many different answers there are.
+    """
+
+    def __init__(self, height: int, fields: Iterable[str]) -> None:
+        self.which = np.zeros(height, dtype=np.uint32)
+        self.size = 0
+        self._fields = {name: Texts() for name in fields}
+
+    def put(self, rows: Places, which: Places, fields: dict[str, list[str] | pl.Series]) -> None:
+        """Give some items their answers."""
+        self.which[rows] = which.astype(np.uint32) + np.uint32(self.size)
+        for name, texts in fields.items():
+            self._fields[name].add(texts)
+        self.size += len(next(iter(fields.values())))
+
+    def different(self) -> pl.DataFrame:
+        """The different answers, perhaps some of them twice."""
+        return pl.DataFrame([texts.all().alias(name) for name, texts in self._fields.items()])
+
+
+def places_in_turn(parts: Sequence[Answers]) -> pl.Series:
+    """For every item the place of its answer in each part in turn, where their answers stand one below another."""
+    starts = np.cumsum([0, *(each.size for each in parts[:-1])], dtype=np.uint32)
+    which = [each.which + start for each, start in zip(parts, starts, strict=True)]
+    return pl.Series(np.stack(which, axis=1).reshape(-1))
+
+
+def spread(texts: pl.Series, places: pl.Series) -> pl.Series:
+    """For every place its text; few texts become categories, which are neither copied nor looked at one by one."""
+    if len(texts) > _FEW:
+        return texts.gather(places)
+    different: dict[str, int] = {}
+    numbers = np.array([different.setdefault(text, len(different)) for text in texts.to_list()], dtype=np.uint32)
+    return pl.Series(texts.name, numbers[places.to_numpy()]).cat.to(pl.Enum(list(different)))
+
+
+def alike(sets: Sequence[Flags], height: int) -> tuple[Places, Places]:
+    """Items of which the same holds: one item of each sort, and for every item its sort.
+
+    Eight sets make a byte, and after each byte only what occurs is kept. Where most items differ, as the first
+    ones show, each is its own sort, and the two returned are the same.
+    """
+    if height > 2 * _ALWAYS and len(alike([each[:_ALWAYS] for each in sets], _ALWAYS)[0]) > _ALWAYS // 2:
+        every = np.arange(height)
+        return every, every
+    sorts, which = 1, np.zeros(height, dtype=np.intp)
+    for start in range(0, len(sets), 8):
+        present, which = _numbered(
+            which << 8 | _bytes([("", each) for each in sets[start : start + 8]], height), sorts << 8
+        )
+        sorts = len(present)
+    rows = np.zeros(sorts, dtype=np.intp)
+    rows[which] = np.arange(height)
+    return rows, which
+
+
+def chosen(ranked: Sequence[tuple[str, Flags]], height: int) -> list[str] | pl.Series:
+    """For every item the first word that holds; the last holds for all the others."""
     found = np.full(height, len(ranked) - 1, dtype=np.uint8)
     for place in range(len(ranked) - 2, -1, -1):
         np.putmask(found, ranked[place][1].view(np.bool_), place)
-    return [label for label, _ in ranked], found
+    words = [word for word, _ in ranked]
+    return _gathered(words, found) if height > _ALWAYS else [words[place] for place in found.tolist()]
 
 
-def listed(labels: Sequence[Labeled], height: int) -> tuple[list[str] | pl.Series, npt.NDArray[np.integer]]:
-    """For every item all the labels it has, in their order, as one text.
-
-    Eight labels make a byte. The bytes are joined two by two, and after each step only what occurs is kept; where
-    nearly every item has a text of its own, the texts are put together item by item.
-    """
-    texts, places = [""], np.zeros(height, dtype=np.intp)
-    for start in range(0, len(labels), 8):
-        more, at = _of_eight(labels[start : start + 8], height)
-        joined = places * len(more) + at if start else at
-        present, places = _numbered(joined, len(texts) * len(more))
-        if len(present) > max(height // 2, _AT_ONCE):
-            return _one_by_one(texts, more, joined, labels[start + 8 :], height)
-        one, other = np.divmod(present, len(more)) if start else (np.zeros_like(present), present)
-        texts = [texts[i] + more[j] for i, j in zip(one.tolist(), other.tolist(), strict=True)]
-    return [text.removesuffix(SEPARATOR) for text in texts], places
+def listed(labels: Sequence[tuple[str, Flags]], height: int) -> list[str] | pl.Series:
+    """For every item all the labels that hold, in their order, as one text, put together from texts of eight labels."""
+    parts = [(_texts(labels[i : i + 8]), _bytes(labels[i : i + 8], height)) for i in range(0, len(labels), 8)]
+    if not parts:
+        return pl.Series([""]).new_from_index(0, height) if height > _ALWAYS else [""] * height
+    if height > _ALWAYS:
+        frame = pl.DataFrame([_gathered(*part).alias(str(i)) for i, part in enumerate(parts)])
+        return frame.select(pl.concat_str(pl.all()).str.strip_suffix(SEPARATOR)).to_series()
+    whole = [""] * height
+    for texts, places in parts:
+        whole = [text + texts[place] for text, place in zip(whole, places.tolist(), strict=True)]
+    return [text.removesuffix(SEPARATOR) for text in whole]
 
 
-def _of_eight(labels: Sequence[Labeled], height: int) -> tuple[list[str], npt.NDArray[np.intp]]:
-    """The texts of up to eight labels, each with a separator behind it, and the place of each item's text."""
-    code = np.zeros(height, dtype=np.uint8)
-    for bit, (_, has) in enumerate(labels):
-        code |= has << np.uint8(bit)
-    present, places = _numbered(code, 256)
-    return [
-        "".join(label + SEPARATOR for bit, (label, _) in enumerate(labels) if number >> bit & 1)
-        for number in present.tolist()
-    ], places
+def _texts(eight: Sequence[tuple[str, Flags]]) -> list[str]:
+    """The text for every byte of up to eight labels, a separator behind each label."""
+    found = [""]
+    for label, _ in eight:
+        found += [text + label + SEPARATOR for text in found]
+    return found
 
 
-def _numbered(codes: npt.NDArray[np.integer], most: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+def _bytes(eight: Sequence[tuple[str, Flags]], height: int) -> Flags:
+    """Up to eight flags an item as one byte."""
+    found = np.zeros(height, dtype=np.uint8)
+    for bit, (_, has) in enumerate(eight):
+        found |= has << np.uint8(bit)
+    return found
+
+
+def _numbered(codes: npt.NDArray[np.integer], most: int) -> tuple[Places, Places]:
     """The different codes below `most`, and for every item the place of its code among them."""
-    if most > max(_TABLE, 4 * len(codes)):
+    if most > _TABLE:
         found, places = np.unique(codes, return_inverse=True)
         return found.astype(np.intp), places
     seen = np.zeros(most, dtype=np.bool_)
@@ -103,16 +157,5 @@ def _numbered(codes: npt.NDArray[np.integer], most: int) -> tuple[npt.NDArray[np
     return present, place[codes]
 
 
-def _one_by_one(
-    texts: list[str], more: list[str], joined: npt.NDArray[np.intp], rest: Sequence[Labeled], height: int
-) -> tuple[pl.Series, npt.NDArray[np.intp]]:
-    """A text for every item, for the case that few items share theirs."""
-    one, other = np.divmod(joined, len(more))
-    parts = [(texts, one), (more, other), *(_of_eight(rest[i : i + 8], height) for i in range(0, len(rest), 8))]
-    frame = pl.DataFrame([_gathered(texts, places).alias(str(i)) for i, (texts, places) in enumerate(parts)])
-    whole = frame.select(pl.concat_str(pl.all()).str.strip_suffix(SEPARATOR)).to_series()
-    return whole, np.arange(height)
-
-
-def _gathered(texts: Iterable[str], places: npt.NDArray[np.intp]) -> pl.Series:
-    return pl.Series(list(texts), dtype=pl.String).gather(pl.Series(places.astype(np.uint32)))
+def _gathered(texts: list[str], places: Flags) -> pl.Series:
+    return pl.Series(texts, dtype=pl.String).gather(pl.Series(places))

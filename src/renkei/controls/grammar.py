@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from renkei.controls.conditions import (
@@ -123,12 +123,7 @@ class Grammar:
 
     def _meets(self, written: str) -> Condition:
         found: list[Condition] = []
-        for each in re.split(r"[,\s]+", written.strip("{} ")):
-            if each.endswith("*"):
-                stem = each[:-1].rstrip(".")
-                ids = [p for p in self._provisions if p == stem or p.startswith(stem + ".")]
-            else:
-                ids = [p for p in self._provisions if p == each]
+        for each, ids in spread(written, self._provisions).items():
             if not ids:
                 message = f"`meets` names `{each}`, which is no provision"
                 raise BadCondition(message)
@@ -191,6 +186,23 @@ class Grammar:
             message = f"`{term.written} {term.unit}` does not measure what it is compared with"
             raise BadCondition(message)
         return term
+
+
+def spread(written: str, provisions: Iterable[str]) -> dict[str, list[str]]:
+    """The provisions that each word after `meets` names; `*` at its end stands for the rest of an id."""
+    known = list(provisions)
+    found = {}
+    for each in re.split(r"[,\s]+", written.strip("{} ")):
+        stem = each.removesuffix("*").rstrip(".")
+        longer = stem + "." if each.endswith("*") else None
+        found[each] = [id_ for id_ in known if id_ == stem or (longer and id_.startswith(longer))]
+    return found
+
+
+def references(line: str, provisions: Iterable[str]) -> dict[str, list[str]]:
+    """The provisions that a line refers to, by the words that name them; none if it is no reference."""
+    match = _MEETS.fullmatch(line.strip().removeprefix("not ").strip())
+    return spread(match["ids"], provisions) if match else {}
 
 
 class _Terms:

@@ -13,16 +13,16 @@ from renkei.controls.sheets import BadSheet, Sheet, SheetFault, refuse_twice
 ENDINGS = "give a file ending in `.csv`, `.tsv`, `.xlsx` or `.parquet`"
 
 
-def open_sheet(path: Path) -> Sheet:
-    """The table in a file, by its ending.
+def open_sheet(path: Path, name: str | None = None) -> Sheet:
+    """The table in a file, by its ending; `name` is what it is called in complaints, if not by its path.
 
     Raises:
         BadSheet: if it is no table: missing, empty, of another sort, damaged.
     """
-    _check(path)
+    _check(path, name or str(path))
     ending = path.suffix.lower()
     if ending in {".csv", ".tsv", ".txt"}:
-        return DelimitedSheet(path, "\t" if ending == ".tsv" else None)
+        return DelimitedSheet(path, "\t" if ending == ".tsv" else None, name)
     if ending in {".xlsx", ".xlsm"}:
         from renkei.controls.workbooks import ExcelSheet
 
@@ -33,18 +33,18 @@ def open_sheet(path: Path) -> Sheet:
     raise BadSheet(message, ENDINGS)
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, name: str) -> None:
     try:
         if not path.is_file():
-            message = f"`{path}` is not a file"
+            message = f"`{name}` is not a file"
             raise BadSheet(message, ENDINGS)
         if path.stat().st_size == 0:
-            message = f"`{path}` is empty"
+            message = f"`{name}` is empty"
             raise BadSheet(message, "write a row of headings and a row for each item")
         with path.open("rb") as file:
             file.read(1)
     except OSError as error:
-        message = f"`{path}` cannot be read: {(error.strerror or 'unknown reason').lower()}"
+        message = f"`{name}` cannot be read: {(error.strerror or 'unknown reason').lower()}"
         raise BadSheet(message, "check the file") from None
 
 
@@ -61,7 +61,7 @@ class ParquetSheet:
             message = f"`{path}` is no Parquet file: {str(error).splitlines()[0][:100].lower()}"
             raise BadSheet(message, "write it again") from None
         self.columns = list(self._schema)
-        refuse_twice(path, [each.strip() for each in self.columns])
+        refuse_twice(str(path), [each.strip() for each in self.columns])
         odd = [n for n, kind in self._schema.items() if kind.is_nested() or kind in {pl.Binary, pl.Object}]
         if odd:
             message = f"{path}: the column `{odd[0]}` holds lists, structures or raw bytes"

@@ -114,6 +114,8 @@ class Satisfying:
     def _narrow(self, box: Box, atom: Condition, *, holds: bool) -> bool:
         """Keeps the values with which the atom holds, or does not; False if there are none."""
         key: Hashable
+        kept: Numbers | Words
+        all_values: Numbers | Words
         match atom:
             case Compare():
                 key, kept, all_values = self._compared(atom, holds=holds)
@@ -178,6 +180,8 @@ def normal(atom: Compare) -> tuple[Hashable, Operator, Fraction, tuple[str, ...]
     left, right, operator = _product(atom.left), _product(atom.right), atom.operator
     if left is not None and not left[1] and right is not None:
         left, right, operator = right, left, MIRRORED[operator]
+    if left is None and right is not None and not right[1]:
+        return repr(atom.left), operator, right[0], ()
     if left is None or not left[0] or right is None or right[1]:
         return (repr(atom.left), repr(atom.right)), operator, Fraction(0), ()
     factor, powers = left

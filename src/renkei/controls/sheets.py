@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import polars as pl
@@ -49,7 +48,7 @@ def unique(columns: list[str]) -> list[str]:
     return [each or f" {place}" for place, each in enumerate(columns)]
 
 
-def refuse_twice(path: Path, columns: list[str]) -> None:
+def refuse_twice(name: str, columns: list[str]) -> None:
     """Refuse headings that stand twice.
 
     Raises:
@@ -58,7 +57,7 @@ def refuse_twice(path: Path, columns: list[str]) -> None:
     twice = [each for each in dict.fromkeys(columns) if each and columns.count(each) > 1]
     if twice:
         named = ", ".join(f"`{each}`" for each in twice)
-        message = f"{path}: the heading{'s' if len(twice) > 1 else ''} {named} stand{'' if len(twice) > 1 else 's'} twice"
+        message = f"{name}: more than one column has the heading {named}"
         raise BadSheet(message, "give each column its own heading")
 
 

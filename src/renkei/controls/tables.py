@@ -12,7 +12,7 @@ import polars as pl
 
 from renkei.controls.answering import OfRegime, answer
 from renkei.controls.columns import Bits, Columns, Exact, Node, Truth, any_of, unpacked, wanted
-from renkei.controls.dictionaries import SEPARATOR, Dictionary, chosen, listed
+from renkei.controls.dictionaries import SEPARATOR, Answers, alike, chosen, listed, places_in_turn, spread
 from renkei.controls.facts import Facts
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import POLICIES, Provision, RequirementVersion, Version
@@ -32,6 +32,9 @@ FIELDS = (
 )
 """What a row says of one item under one regime."""
 
+AT_ONCE = 1 << 16
+"""So many items are judged at once: their figures stay close to the processor."""
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -49,55 +52,45 @@ def table_answers(
 
     Args:
         rules: each regime on its day.
+        table: the items.
+        labels: how things are called in the answers.
         exact: comparisons already made in exact numbers, shared between the pieces of a file.
 
     Returns:
-        One table per regime with the columns of FIELDS, a row per item, in the order of the items.
+        One table per regime with the columns of FIELDS, a row per item, in the order of the items. Its columns are
+        texts, or categories where there are few different ones.
     """
-    answers = _answers(rules, table, labels, exact)
-    return [pl.DataFrame([_column(name, [each[name]]) for name in FIELDS]) for each in answers]
+    found = []
+    for each in judged_table(rules, table, labels, exact):
+        different, places = each.different(), places_in_turn([each])
+        found.append(pl.DataFrame([spread(different[name], places) for name in FIELDS]))
+    return found
 
 
-def table_rows(rules: Sequence[InForce], table: Table, labels: Labels, exact: Exact | None = None) -> pl.DataFrame:
-    """The same answers as one table: for every item a row per regime, in the order of the items."""
-    answers = _answers(rules, table, labels, exact)
-    return pl.DataFrame([_column(name, [each[name] for each in answers]) for name in FIELDS])
-
-
-def _answers(
-    rules: Sequence[InForce], table: Table, labels: Labels, exact: Exact | None
-) -> list[dict[str, Dictionary]]:
-    """For every regime and field the texts; items of one kind are judged together."""
+def judged_table(rules: Sequence[InForce], table: Table, labels: Labels, exact: Exact | None = None) -> list[Answers]:
+    """The same as dictionaries: the different answers of each regime, and which is whose."""
     kinds = [*rules[0].rulebook.kinds, None]  # the code of what is unknown, -1, finds the last
-    found = [{name: Dictionary(np.zeros(table.height, dtype=np.uint32)) for name in FIELDS} for _ in rules]
+    found = [Answers(table.height, FIELDS) for _ in rules]
     for rows in _groups(table, len(kinds)):
         read: dict[Any, Any] = {}
         kind, of_goods = kinds[table.kinds[rows[0]]], kinds[table.of_goods[rows[0]]]
         for regime, into in zip(rules, found, strict=True):
-            if kind is None or kind not in regime.regime.goods:
+            if kind is None or not regime.models(kind):
                 row = row_of(answer(regime, Facts(kind, {}, regime.rulebook.attributes)), labels)
-                for name in FIELDS:
-                    into[name].put(rows, [row[name]], np.zeros(len(rows), dtype=np.uint8))
+                into.put(rows, np.zeros(len(rows), dtype=np.intp), {name: [row[name]] for name in FIELDS})
             else:
                 columns = Columns(regime, kind, table, rows, of_goods, read, exact)
-                _Fields(regime, kind, columns, labels).put(rows, into)
+                into.put(rows, *_Fields(regime, kind, columns, labels).answers())
     return found
 
 
 def _groups(table: Table, kinds: int) -> Iterator[npt.NDArray[np.intp]]:
-    """The rows of each kind of goods, and of what it is for."""
+    """The rows of each kind of goods, and of what it is for, at most AT_ONCE at a time."""
     groups = table.kinds * kinds + table.of_goods
     order = np.argsort(groups.astype(np.int16), kind="stable")
     starts = np.flatnonzero(np.diff(groups[order], prepend=groups.min(initial=0) - 1))
-    if table.height:
-        yield from np.split(order, starts[1:])
-
-
-def _column(name: str, parts: Sequence[Dictionary]) -> pl.Series:
-    """A field of several regimes in turn."""
-    starts = np.cumsum([0, *(each.size for each in parts[:-1])], dtype=np.uint32)
-    places = np.stack([each.places + start for each, start in zip(parts, starts, strict=True)], axis=1).reshape(-1)
-    return pl.concat([each.all() for each in parts]).gather(pl.Series(places)).alias(name)
+    for group in np.split(order, starts[1:]) if table.height else ():
+        yield from np.split(group, range(AT_ONCE, len(group), AT_ONCE))
 
 
 def row_of(answered: OfRegime, labels: Labels) -> dict[str, str]:
@@ -174,16 +167,19 @@ class _Fields:
             "unverified": [(name_of[p.id], node.truth.may) for p, v, node in judged if "when" in v.unverified],
         }
 
-    def put(self, rows: npt.NDArray[np.intp], into: dict[str, Dictionary]) -> None:
-        """Give the items their texts."""
-        for name, ranked in self._words.items():
-            into[name].put(rows, *chosen([(word, self._has(where)) for word, where in ranked], self._height))
-        for name, labels in self._lists.items():
-            used = [(label, self._has(where)) for label, where in labels if where]
-            into[name].put(rows, *listed(used, self._height))
-
-    def _has(self, where: Bits) -> npt.NDArray[np.uint8]:
-        return unpacked(where, self._height)
+    def answers(self) -> tuple[npt.NDArray[np.intp], dict[str, list[str] | pl.Series]]:
+        """For every item the place of its answer among the different ones, and the fields of these."""
+        used = dict.fromkeys(
+            where for of_field in (*self._words.values(), *self._lists.values()) for _, where in of_field
+        )
+        has = {where: unpacked(where, self._height) for where in used}
+        telling = [flags for where, flags in has.items() if where not in {0, self._columns.all}]
+        rows, which = alike(telling, self._height)
+        if rows is not which:
+            has = {where: flags[rows] for where, flags in has.items()}
+        fields = {name: chosen([(w, has[at]) for w, at in ranked], len(rows)) for name, ranked in self._words.items()}
+        lists = {name: [(label, has[at]) for label, at in labels if at] for name, labels in self._lists.items()}
+        return which, fields | {name: listed(labels, len(rows)) for name, labels in lists.items()}
 
 
 Needs = dict[str, tuple[Truth, RequirementVersion]]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from renkei.controls.conditions import Condition, Meets, atoms
+from renkei.controls.conditions import Condition, Meets, Within, atoms
 from renkei.controls.files import CasesFile
 from renkei.controls.in_force import InForce, in_force
-from renkei.controls.rulebook import Provision, Requirement, Rulebook
+from renkei.controls.rulebook import RequirementVersion, Rulebook, Version
 from renkei.ground.errors import Fault
 from renkei.ground.reading import line_of
 
@@ -27,6 +28,7 @@ class UnderCheck:
         paths: the file of every provision, license requirement and set of places, by id.
         cases: the cases of every provision that has some, with their file.
         raw: what stands in each file, before anything was made of it.
+        faulty: files that could not be read as they should.
         broken: provisions that cannot be judged, because their file, or one they refer to, has a fault of its own.
     """
 
@@ -35,13 +37,21 @@ class UnderCheck:
     paths: Mapping[str, Path]
     cases: Mapping[str, tuple[Path, CasesFile]]
     raw: Mapping[Path, Any]
+    faulty: frozenset[Path] = frozenset()
     broken: frozenset[str] = frozenset()
     _days: dict[tuple[str, date], InForce] = field(default_factory=dict)
 
-    def dated(self) -> Iterator[tuple[Provision | Requirement, Path]]:
-        """Every rule that has versions, with its file."""
-        for each in (*self.book.provisions.values(), *self.book.requirements.values()):
-            yield each, self.paths[each.id]
+    def dated(self) -> Iterator[tuple[Sequence[Version | RequirementVersion], Path]]:
+        """The versions of every rule that has some, with its file."""
+        for provision in self.book.provisions.values():
+            yield provision.versions, self.paths[provision.id]
+        for requirement in self.book.requirements.values():
+            yield requirement.versions, self.paths[requirement.id]
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The kinds of goods that are about other goods."""
+        return frozenset(name for name, each in self.book.kinds.items() if each.of_goods)
 
     def on(self, regime: str, day: date) -> InForce:
         """A regime on a day."""
@@ -56,9 +66,27 @@ def fault_at(path: Path, keys: Keys, code: str, message: str, advice: str) -> Fa
     return Fault(path, line_of(path, keys), code, message, advice)
 
 
+def held(version: Version | RequirementVersion, day: date) -> bool:
+    """Whether a version is in force on a day."""
+    return version.since <= day and (version.until is None or day < version.until)
+
+
+def overlap(one: Version, other: Version) -> bool:
+    """Whether two versions are in force on some day together."""
+    return held(one, other.since) or held(other, one.since)
+
+
 def met(node: Condition) -> list[str]:
     """The provisions that a condition refers to."""
     return list(dict.fromkeys(atom.provision for atom in atoms(node) if isinstance(atom, Meets)))
+
+
+def refers(node: Condition) -> bool:
+    """Whether a condition leaves something to another provision or to a set of places, as the law does.
+
+    What such a condition adds may be nothing today; it is none the less what the law says.
+    """
+    return any(isinstance(atom, Meets | Within) for atom in atoms(node))
 
 
 def leaning_on(book: Rulebook, wrong: Iterable[str]) -> frozenset[str]:

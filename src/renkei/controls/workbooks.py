@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 import zlib
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from posixpath import join, normpath
+from typing import IO
 
 import polars as pl
 
@@ -51,7 +51,7 @@ class ExcelSheet:
         if not any(self.columns):
             message = f"`{path}` holds no headings on its first sheet"
             raise BadSheet(message, "write a row of headings and a row for each item")
-        refuse_twice(path, self.columns)
+        refuse_twice(str(path), self.columns)
 
     def pieces(self, rows: int) -> Iterator[tuple[int, pl.DataFrame]]:
         """The rows in pieces; formula cells carry their formula, so that they are told."""
@@ -123,7 +123,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 
 
 def _formulas(path: Path) -> dict[tuple[int, int], str]:
-    """The formulas on a workbook's first sheet, by row and column; the workbook is refused where it unpacks too large."""
+    """The formulas on a workbook's first sheet, by row and column; one that unpacks too large is refused."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
@@ -170,7 +170,7 @@ def _first_sheet(archive: zipfile.ZipFile) -> str | None:
     return None
 
 
-def _scan_formulas(file: io.BufferedIOBase, found: dict[tuple[int, int], str]) -> None:
+def _scan_formulas(file: IO[bytes], found: dict[tuple[int, int], str]) -> None:
     """Collect formulas from a sheet's XML, a block at a time."""
     rest = b""
     while block := file.read(1 << 22):

@@ -18,6 +18,8 @@ from renkei.desk.followed import FollowedRow, followed
 from renkei.desk.institutions import InstitutionRow, institutions
 from renkei.desk.met import MetRow, met
 from renkei.desk.pairs import PairRow, pairs
+from renkei.desk.regimes_state import RegimesState, regimes_state
+from renkei.desk.rule_texts import of_record
 from renkei.ground.days import add_months
 from renkei.record.forums import Forum
 from renkei.record.knowing import View
@@ -76,6 +78,11 @@ class Brief:
         return changed(self.view, self.since).rows
 
     @cached_property
+    def controls(self) -> RegimesState:
+        """The export controls of the regimes, from the rules and products that come with the program."""
+        return regimes_state(self.view, self.since)
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """What it means."""
         return findings(self.view)
@@ -113,12 +120,16 @@ class Brief:
         return Counter(row.reviewed.result if row.reviewed else "none" for row in rows)
 
     def cited(self, used: Iterable[str]) -> tuple[Cited, ...]:
-        """The sources behind the rows used, in the order first used."""
-        return cite(self.view, used)
+        """The sources behind what is used, in the order first used: rows of the record, texts of rules, products."""
+        found: list[Cited] = []
+        for name in dict.fromkeys(used):
+            beside = None if name in self.view.record.by_id else self.controls.cited(name)
+            found += [beside] if beside else cite(self.view, [name])
+        return tuple(found)
 
     def caveats(self, sources: tuple[Cited, ...]) -> tuple[Caveat, ...]:
-        """What to bear in mind about a document that rests on `sources`."""
-        return caveats(self.view, sources)
+        """What to bear in mind about a document that rests on `sources`, as far as they are rows of the record."""
+        return caveats(self.view, of_record(sources))
 
 
 def brief(view: View, since: date) -> Brief:

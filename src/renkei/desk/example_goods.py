@@ -112,13 +112,12 @@ def example_goods(book: Rulebook, rules: Sequence[InForce], products: Sequence[P
     return ExampleGoods(regimes, len(products), counts, shown, len(groups) - len(shown), differences)
 
 
-def _answers(
-    book: Rulebook, rules: Sequence[InForce], products: Sequence[Product]
-) -> dict[str, tuple[OfGoods, ...]]:
+def _answers(book: Rulebook, rules: Sequence[InForce], products: Sequence[Product]) -> dict[str, tuple[OfGoods, ...]]:
     way = {"destination": DESTINATION, "headquarters": DESTINATION}
     items = [Item(each.id, 0, facts(book, each.goods, {**each.values, **way})) for each in products]
     rows = license_of(book, rules, items).rows
     unknown = {(each.regime.id, kind): _unknown(each, kind) for each in rules for kind in {p.goods for p in products}}
+    unlicensed = {each.regime.id for each in rules if _requirement_unknown(each)}
     found: dict[str, list[OfGoods]] = {}
     for row in rows:
         kind = row.item.facts.kind or ""
@@ -126,34 +125,32 @@ def _answers(
         license_need = row.found.license
         if unknown[row.found.regime, kind]:
             status = None if status == "not controlled" else status
-            license_need = "undecided" if license_need == "not required" else license_need
+        if license_need == "not required" and (unknown[row.found.regime, kind] or row.found.regime in unlicensed):
+            license_need = "undecided"
         found.setdefault(row.item.name, []).append(OfGoods(status, license_need))
     return {name: tuple(each) for name, each in found.items()}
 
 
 def _unknown(rules: InForce, kind: str) -> bool:
-    """Whether some text that could control such goods on the day is not at hand, or was not public yet.
+    """Whether a paragraph on such goods may have stood there before the oldest text at hand.
 
     Then silence of the texts at hand says nothing.
     """
-    if not rules.versions:
-        return True
-    about = [each for each in rules.rulebook.of(rules.regime.id) if kind in each.goods]
-    return any(id_.id not in rules.versions and _gap(id_, rules) for id_ in about)
+    about = (each for each in rules.rulebook.of(rules.regime.id) if kind in each.goods)
+    return not rules.versions or any(_older(each, rules) for each in about)
 
 
-def _gap(of: Provision | Requirement, rules: InForce) -> bool:
-    first = of.versions[0]
-    if rules.as_of < first.since:
-        return opens(of)
-    # A version past its end, whose successor was not public by the second clock: what followed was not known.
-    begun = [each for each in of.versions if each.since <= rules.as_of]
-    return (begun[-1].until is None or rules.as_of < begun[-1].until)
+def _requirement_unknown(rules: InForce) -> bool:
+    """Whether a license requirement may have stood there before the oldest text at hand."""
+    every = rules.rulebook.requirements.values()
+    return any(_older(each, rules) for each in every if each.regime == rules.regime.id)
 
 
-def _groups(
-    book: Rulebook, products: Sequence[Product], answers: dict[str, tuple[OfGoods, ...]]
-) -> list[GoodsGroup]:
+def _older(of: Provision | Requirement, rules: InForce) -> bool:
+    return rules.as_of < of.versions[0].since and opens(of)
+
+
+def _groups(book: Rulebook, products: Sequence[Product], answers: dict[str, tuple[OfGoods, ...]]) -> list[GoodsGroup]:
     """Products that fare alike, those with differing regimes first, kinds in their order, larger groups first."""
     alike: dict[tuple[str, tuple[OfGoods, ...]], list[Product]] = {}
     for each in products:
@@ -179,7 +176,7 @@ def _agreement(answers: tuple[OfGoods, ...]) -> int:
 def _chosen(groups: Sequence[GoodsGroup]) -> tuple[GoodsGroup, ...]:
     """The groups to show: at most MOST_OF_A_KIND of one kind, MOST_GROUPS in all."""
     taken: Counter[str] = Counter()
-    shown = []
+    shown: list[GoodsGroup] = []
     for each in groups:
         if len(shown) < MOST_GROUPS and taken[each.kind] < MOST_OF_A_KIND:
             taken[each.kind] += 1

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
-from renkei.controls.catalogue import Catalogue
+from renkei.controls.catalogue import Catalogue, Piece
 from renkei.controls.columns import Exact
+from renkei.controls.dictionaries import Answers, places_in_turn, spread
 from renkei.controls.facts import Value
 from renkei.controls.in_force import InForce
-from renkei.controls.reading_sheets import open_sheet
+from renkei.controls.reading_sheets import Sheet, open_sheet
 from renkei.controls.rulebook import Rulebook
-from renkei.controls.table import Table
-from renkei.controls.tables import FIELDS, Labels, table_answers
+from renkei.controls.tables import FIELDS, Labels, judged_table
 from renkei.desk.license import Item, LicenseAnswer, license_of
 from renkei.ground.errors import BadInput, BadOption, CannotWrite
 from renkei.ground.words import Words
 
 MOST_ITEMS = 20_000
 """Items answered with every reason, as text, JSON or a comparison table; a longer file is written as CSV or Parquet."""
+
+
+_END = "\x1e"
+"""Stands between lines of CSV while they are put together."""
 
 
 class TooMany(BadInput):
@@ -38,7 +46,7 @@ def read_items(book: Rulebook, rules: Sequence[InForce], file: Path, fixed: Mapp
     Raises:
         BadInput: if the file cannot be read, or has more than MOST_ITEMS rows.
     """
-    catalogue = Catalogue(open_sheet(_file(file)), book, dict(fixed))
+    catalogue = Catalogue(_sheet(file), book, dict(fixed))
     items: list[Item] = []
     for piece in catalogue.pieces():
         for place, name in enumerate(piece.names.to_list()):
@@ -75,7 +83,7 @@ def write_table(
     if form == "parquet" and output is None:
         message = "Parquet is not for a screen"
         raise BadOption(message, "add `-o FILE`")
-    catalogue = Catalogue(open_sheet(_file(file)), book, dict(fixed))
+    catalogue = Catalogue(_sheet(file), book, dict(fixed))
     found = _Results(catalogue, rules, words, fail_on, progress)
     target = output.resolve() if output is not None else None
     folder = target.parent if target is not None else Path(tempfile.gettempdir())
@@ -84,9 +92,7 @@ def write_table(
         if form == "parquet":
             _sink_parquet(found, beside)
         else:
-            with beside.open("wb") as out:
-                for number, piece in enumerate(found.pieces()):
-                    piece.write_csv(out, include_header=number == 0, line_terminator="\r\n", include_bom=False)
+            _write_csv(found, beside)
         catalogue.check()
         if not found.items:
             message = f"`{file}` holds no items"
@@ -129,32 +135,83 @@ class _Results:
             lambda word: word,
         )
 
-    def pieces(self) -> Iterator[pl.DataFrame]:
-        """The results; nothing more once a fault was found, though the file is read to its end."""
-        for piece in self._catalogue.pieces():
+    def tables(self) -> Iterator[pl.DataFrame]:
+        """The results as tables: a column for each field."""
+        for names, judged in self._judged():
+            different, places = self._different(judged), places_in_turn(judged)
+            yield pl.DataFrame([self._in_turn(names), *(spread(each, places) for each in different.get_columns())])
+
+    def lines(self) -> Iterator[pl.DataFrame]:
+        """The results as lines of CSV: a column for the item, and one for all that follows, written as it stands."""
+        for names, judged in self._judged():
+            text = self._different(judged).write_csv(include_header=False, line_terminator=_END)
+            rest = pl.Series("rest", text.removesuffix(_END).split(_END))
+            yield pl.DataFrame([self._in_turn(_quoted(names)), spread(rest, places_in_turn(judged))])
+
+    def _judged(self) -> Iterator[tuple[pl.Series, list[Answers]]]:
+        """Names and answers; nothing more once a fault was found, though the file is read to its end."""
+        for piece in _ahead(self._catalogue.pieces()):
             self.items += piece.table.height
             if not self._catalogue.faults:
-                yield self._of(piece.names, piece.table)
+                safe = piece.names.str.replace(r"^([=+\-@\t\r])", "'$1")
+                yield safe, judged_table(self._rules, piece.table, self._labels, self._exact)
             if self._progress:
                 self._progress(self.items, self.items)
 
-    def _of(self, names: pl.Series, table: Table) -> pl.DataFrame:
-        answers = table_answers(self._rules, table, self._labels, self._exact)
-        safe = names.str.replace(r"^([=+\-@\t\r])", "'$1")
+    def _different(self, judged: Sequence[Answers]) -> pl.DataFrame:
+        """The different answers of each regime, one regime below another."""
         parts = []
-        for rules, answer in zip(self._rules, answers, strict=True):
-            head = [safe.alias("item"), pl.Series("regime", [rules.regime.id]).new_from_index(0, names.len())]
-            parts.append(pl.DataFrame(head).hstack(answer))
+        for rules, answers in zip(self._rules, judged, strict=True):
+            regime = pl.lit(rules.regime.id, dtype=pl.String).alias("regime")
+            parts.append(answers.different().select(regime, pl.all()))
+        found = pl.concat(parts)
         if self._fail_on is not None and not self.failed:
             column = "license" if self._fail_on == "required" else "status"
-            self.failed = any((part[column] == self._fail_on).any() for part in parts)
-        if len(parts) == 1:
-            return parts[0]
-        height, count = names.len(), len(parts)
-        turns = pl.select(
-            (pl.int_range(height * count) % count) * height + pl.int_range(height * count) // count
-        ).to_series()
-        return pl.concat(parts)[turns]
+            self.failed = bool((found[column] == self._fail_on).any())
+        return found
+
+    def _in_turn(self, names: pl.Series) -> pl.Series:
+        """Each name as often as there are regimes."""
+        return names.gather(pl.Series(np.arange(names.len() * len(self._rules), dtype=np.uint32) // len(self._rules)))
+
+
+def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """The pieces, each read while the one before it is judged."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, pieces, None)
+        while (piece := coming.result()) is not None:
+            coming = reader.submit(next, pieces, None)
+            yield piece
+
+
+def _quoted(names: pl.Series) -> pl.Series:
+    """Names as cells of CSV."""
+    name = pl.col(names.name)
+    special = name.str.contains(r'[",\r\n]') | (name == "")
+    return (
+        names.to_frame()
+        .select(
+            pl.when(special)
+            .then(pl.concat_str(pl.lit('"'), name.str.replace_all('"', '""', literal=True), pl.lit('"')))
+            .otherwise(name)
+        )
+        .to_series()
+    )
+
+
+def _write_csv(found: _Results, beside: Path) -> None:
+    """Write the results as CSV, each piece while the next one is judged."""
+    with beside.open("wb") as out, ThreadPoolExecutor(1) as writer:
+        out.write(",".join(("item", "regime", *FIELDS)).encode() + b"\r\n")
+        writing: Future[None] | None = None
+        for lines in found.lines():
+            if writing is not None:
+                writing.result()
+            writing = writer.submit(
+                lines.write_csv, out, include_header=False, line_terminator="\r\n", quote_style="never"
+            )
+        if writing is not None:
+            writing.result()
 
 
 def _sink_parquet(found: _Results, beside: Path) -> None:
@@ -164,17 +221,20 @@ def _sink_parquet(found: _Results, beside: Path) -> None:
     schema = dict.fromkeys(("item", "regime", *FIELDS), pl.String)
 
     def source(*_: object) -> Iterator[pl.DataFrame]:
-        yield from found.pieces()
+        for piece in found.tables():
+            yield piece.select(pl.all().cast(pl.String))
 
     register_io_source(source, schema=schema).sink_parquet(beside)
 
 
-def _file(file: Path) -> Path:
+def _sheet(file: Path) -> Sheet:
     """The file to read; standard input is put into a file first, since it may be read twice."""
     if str(file) != "-":
-        return file
-    held = Path(tempfile.mkdtemp(prefix="renkei-")) / "items.csv"
+        return open_sheet(file)
+    folder = tempfile.mkdtemp(prefix="renkei-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    held = Path(folder) / "items.csv"
     with held.open("wb") as out:
         while block := sys.stdin.buffer.read(1 << 20):
             out.write(block)
-    return held
+    return open_sheet(held, "standard input")

@@ -13,17 +13,22 @@ from renkei.record.references import unknown_references
 
 
 def lint(folder: Path | None = None) -> list[Fault]:
-    """Every fault of the built-in record, or of the user's own record laid over it, sorted by file and line.
+    """Every fault of what comes with the program, or of the user's own record laid over it, sorted by file and line.
+
+    What comes with the program is the record, and the rules with their cases and the example products.
 
     Raises:
         BadInput: if `folder` is no record at all.
     """
-    with as_file(files("renkei").joinpath("data/record")) as place:
+    with as_file(files("renkei").joinpath("data")) as place:
         if folder is None:
-            record, found = overlaid(Record(), read_folder(place), "built-in")
-            return sorted({*found, *faults(record)})
+            from renkei.controls.checking import rule_faults
+
+            record, found = overlaid(Record(), read_folder(place / "record"), "built-in")
+            of_rules = rule_faults(place / "controls", place / "products")
+            return sorted({*found, *faults(record), *of_rules})
         raw = read_folder(folder)
-        record, found = overlaid(assemble(read_folder(place)), raw, "added")
+        record, found = overlaid(assemble(read_folder(place / "record")), raw, "added")
     return sorted({*found, *faults(record, folder), *left_behind(record, raw)})
 
 

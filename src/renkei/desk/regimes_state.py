@@ -1,20 +1,22 @@
-"""The controls as of a day: the state of each regime, what changed in it, and where the regimes stand on real products."""
+"""The controls on a day: the state of each regime, what changed in it, and where the regimes stand on products."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
 from renkei.controls.in_force import InForce
-from renkei.controls.products import Product
-from renkei.controls.rulebook import Bilingual, Rulebook
+from renkei.controls.loading import built_in
+from renkei.controls.products import Product, products
+from renkei.controls.rulebook import Bilingual, RequirementVersion, Rulebook, Version
 from renkei.desk.answers import Cited
 from renkei.desk.example_goods import ExampleGoods, example_goods
 from renkei.desk.license import REGIMES, regimes_in_force
 from renkei.desk.regime import natural, regime
-from renkei.desk.rule_changes import RuleChange, coming_changes, rule_changes
+from renkei.desk.rule_changes import RuleChange, coming_changes, opens, rule_changes
 from renkei.desk.rule_texts import RuleText, in_record, product_source, rule_texts, spelled
 from renkei.ground.days import add_months
 from renkei.record.knowing import View
@@ -22,7 +24,9 @@ from renkei.record.knowing import View
 MOST_LATEST = 2
 """So many instruments at most are named as the latest that changed a regime."""
 
-_DAY = re.compile(r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}")
+_DAY = re.compile(
+    r"\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+)
 _YEAR = re.compile(r"\b20\d{2}\b")
 
 
@@ -48,7 +52,8 @@ class RegimeState:
         read: the last day for which its texts were read.
         in_force: paragraphs in force; the figures after it are of these.
         unverified: those whose condition rests on no official text or copy of one.
-        latest: the latest instruments that changed what is in force, each with its first day.
+        latest: the latest instruments that changed what is in force, each with its first day; the oldest texts at hand,
+            which may have been in force before, are not among them.
         not_modelled: parts of the law no answer covers, told as far as they speak of no later day.
     """
 
@@ -87,6 +92,12 @@ class RegimesState:
     products: dict[str, Product]
     in_record: dict[str, str]
 
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What it says, without the rules and products it was worked out from."""
+        names = ("regimes", "changed", "before_since", "coming", "goods", "unsettled")
+        return {"rules": self.book.hash} | {name: getattr(self, name) for name in names}
+
     def cited(self, name: str) -> Cited | None:
         """A text of the rules or a product as a source of a document."""
         if name in self.texts:
@@ -94,16 +105,15 @@ class RegimesState:
         return product_source(self.products[name]) if name in self.products else None
 
 
-def regimes_state(view: View, since: date, book: Rulebook, products: Iterable[Product]) -> RegimesState:
+def regimes_state(view: View, since: date) -> RegimesState:
     """The regimes on the day of a view, as far as was public by its second clock."""
+    book = built_in()
     rules = regimes_in_force(book, REGIMES, view.as_of, view.known_on)
     horizon = min(view.as_of, view.known_on or view.as_of)
     changed = rule_changes(book, since, view.as_of, view.known_on)
     year = min(since, add_months(view.as_of, -12))
     texts = rule_texts(book)
     found = ((each.text, in_record(each.text, view.instruments)) for each in texts.values())
-    by_id = {each.id: each for each in products}
-    told = any(each.versions for each in rules)
     return RegimesState(
         book=book,
         since=since,
@@ -111,17 +121,28 @@ def regimes_state(view: View, since: date, book: Rulebook, products: Iterable[Pr
         changed=changed,
         before_since=() if changed else rule_changes(book, year, since, view.known_on),
         coming=coming_changes(book, view.as_of, view.known_on),
-        goods=example_goods(book, rules, list(by_id.values())) if told and by_id else None,
+        goods=_goods(view.as_of, view.known_on) if any(each.versions for each in rules) else None,
         unsettled=tuple(matter for each in rules for matter in _unsettled(each, horizon)),
         texts=texts,
-        products=by_id,
+        products={each.id: each for each in products()},
         in_record={text: row for text, row in found if row},
     )
 
 
+@lru_cache(maxsize=32)
+def _goods(as_of: date, known_on: date | None) -> ExampleGoods:
+    """What the rules and products that come with the program say of each other; they do not change while it runs."""
+    return example_goods(built_in(), regimes_in_force(built_in(), REGIMES, as_of, known_on), products())
+
+
 def _state(rules: InForce, horizon: date) -> RegimeState:
-    counts = regime(rules.rulebook, rules.regime.id, rules.as_of, rules.known_on).counts
-    began = {(each.since, spelled(each.instrument)) for each in rules.versions.values()}
+    book = rules.rulebook
+    counts = regime(book, rules.regime.id, rules.as_of, rules.known_on).counts
+    began = {
+        (version.since, spelled(version.instrument))
+        for id_, version in rules.versions.items()
+        if version is not book.provisions[id_].versions[0] or not opens(book.provisions[id_])
+    }
     return RegimeState(
         regime=rules.regime.id,
         names=rules.regime.names,
@@ -137,15 +158,18 @@ def _state(rules: InForce, horizon: date) -> RegimeState:
 
 
 def _unsettled(rules: InForce, horizon: date) -> list[Unsettled]:
-    """Each matter once, with everything in force that it is about."""
+    """Each matter once, with everything in force that it is about; those that speak of later days together."""
     about: dict[str, tuple[Bilingual, list[str]]] = {}
     requirements = {id_: version for id_, (_, version) in rules.requirements.items()}
-    for id_, version in (*rules.versions.items(), *requirements.items()):
+    standing: dict[str, Version | RequirementVersion] = {**rules.versions, **requirements}
+    for id_, version in standing.items():
         if version.unsettled:
             about.setdefault(version.unsettled["en"], (version.unsettled, []))[1].append(id_)
+    matters = [(text, ids) for told, (text, ids) in about.items() if not speaks_later(told, horizon)]
+    later = [id_ for told, (_, ids) in about.items() if speaks_later(told, horizon) for id_ in ids]
     return [
-        Unsettled(rules.regime.id, tuple(sorted(ids, key=natural)), {} if speaks_later(told, horizon) else text)
-        for told, (text, ids) in about.items()
+        Unsettled(rules.regime.id, tuple(sorted(ids, key=natural)), text)
+        for text, ids in [*matters, *([({}, later)] if later else [])]
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from renkei.controls.rulebook import Provision, Requirement, RequirementVersion, Rulebook, Version
 from renkei.desk.regime import natural
@@ -13,7 +13,7 @@ from renkei.desk.rule_texts import spelled
 
 Change = Literal["new", "reworded", "first text", "ended"]
 CHANGES: tuple[Change, ...] = ("new", "reworded", "ended", "first text")
-"""`first text`: it stands here from this day, but no text settles that it began then; an earlier one was not at hand."""
+"""`first text`: the oldest text at hand begins on this day, and no text settles that nothing stood there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,15 @@ class _Single:
     version: Version | RequirementVersion
 
 
+class _Key(NamedTuple):
+    """What changes are told together by."""
+
+    regime: str
+    day: date
+    instrument: str | None
+    requirements: bool
+
+
 def rule_changes(book: Rulebook, after: date, by: date, known_on: date | None = None) -> tuple[RuleChange, ...]:
     """What changed after one day and by another, latest first, as far as was public."""
     return _grouped([each for each in _all(book, known_on) if after < each.day <= by])
@@ -67,13 +76,16 @@ def opens(of: Provision | Requirement) -> bool:
 
 
 def _all(book: Rulebook, known_on: date | None) -> Iterator[_Single]:
-    for of in (*book.provisions.values(), *book.requirements.values()):
-        for place, version in enumerate(of.versions):
-            follows = of.versions[place + 1] if place + 1 < len(of.versions) else None
+    everything: list[Provision | Requirement] = [*book.provisions.values(), *book.requirements.values()]
+    for of in everything:
+        versions: Sequence[Version | RequirementVersion] = of.versions
+        for place, version in enumerate(versions):
+            follows = versions[place + 1] if place + 1 < len(versions) else None
             if not _public(version, known_on):
                 continue
             yield _Single(of, _beginning(of, place), version.since, version)
-            if version.until and (follows is None or follows.since > version.until):
+            secret = known_on is not None and version.until is not None and version.until > known_on
+            if version.until and not secret and (follows is None or follows.since > version.until):
                 yield _Single(of, "ended", version.until, version)
 
 
@@ -88,7 +100,7 @@ def _beginning(of: Provision | Requirement, place: int) -> Change:
 
 
 def _grouped(found: list[_Single]) -> tuple[RuleChange, ...]:
-    groups: dict[tuple[str, date, bool, str | None], list[_Single]] = {}
+    groups: dict[_Key, list[_Single]] = {}
     begun: dict[tuple[str, date], set[str]] = {}
     for each in found:
         if each.change != "ended" and isinstance(each.version, Version):
@@ -100,16 +112,14 @@ def _grouped(found: list[_Single]) -> tuple[RuleChange, ...]:
             instrument = next(iter(instruments)) if len(instruments) == 1 else None
         else:
             instrument = spelled(each.version.instrument)
-        key = (each.of.regime, each.day, isinstance(each.of, Requirement), instrument)
+        key = _Key(each.of.regime, each.day, instrument, isinstance(each.of, Requirement))
         groups.setdefault(key, []).append(each)
-    made = [_change(*key, singles) for key, singles in groups.items()]
+    made = [_change(key, singles) for key, singles in groups.items()]
     made.sort(key=lambda c: (c.regime, c.requirements, c.instrument or ""))
     return tuple(sorted(made, key=lambda c: c.day, reverse=True))
 
 
-def _change(
-    regime: str, day: date, requirements: bool, instrument: str | None, singles: list[_Single]
-) -> RuleChange:
+def _change(key: _Key, singles: list[_Single]) -> RuleChange:
     begun = [each for each in singles if each.change != "ended"]
     changed = {
         change: tuple(sorted((each.of.id for each in singles if each.change == change), key=natural))
@@ -118,4 +128,4 @@ def _change(
     }
     public = min((each.version.public for each in begun if each.version.public), default=None)
     unsettled = sum("since" in each.version.unverified for each in begun)
-    return RuleChange(regime, day, public, instrument, changed, requirements, unsettled)
+    return RuleChange(key.regime, key.day, public, key.instrument, changed, key.requirements, unsettled)

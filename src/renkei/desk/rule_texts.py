@@ -1,4 +1,4 @@
-"""The texts that rules rest on, one per regime and instrument, so that a document can cite them like rows of the record."""
+"""The texts that rules rest on, one per regime and instrument, to be cited like rows of the record."""
 
 from __future__ import annotations
 
@@ -103,6 +103,11 @@ def product_source(product: Product) -> Cited:
     how = max(counts, key=lambda each: (counts[each], each.rank))
     source = to_cite([each for figure in product.figures.values() for each in figure.sources])
     return Cited(product.id, PRODUCTS, how, source.address if source else None, "built-in", ())
+
+
+def of_record(sources: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Those of some sources that are rows of the record."""
+    return tuple(each for each in sources if each.table not in {RULES, PRODUCTS})
 
 
 def in_record(text: str, instruments: Iterable[Instrument]) -> str | None:

@@ -20,6 +20,7 @@ def as_json(brief: Brief, document: Document) -> str:
         "institutions": brief.institutions,
         "followed": brief.followed,
         "changed": brief.changed,
+        "controls": brief.controls.answer,
         "findings": brief.findings,
         "agenda": brief.agenda,
         "planned": [

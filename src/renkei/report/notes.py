@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from renkei.desk.brief import Brief
+from renkei.desk.rule_texts import PRODUCTS, RULES
 from renkei.ground.words import Words
 from renkei.report.blocks import MARKS, Cite, Plain, SourceNote, Spans
 from renkei.report.naming import Names
+from renkei.report.rule_names import source_title
 
 
 class Notes:
-    """Gives each cited row its number, and lists them at the end."""
+    """Gives each cited row, text of a rule or product its number, and lists them at the end."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
@@ -37,6 +39,8 @@ class Notes:
         for row, number in self._numbers.items():
             each = cited[row]
             title = names.anything(row, each.announced)
+            if each.table in {RULES, PRODUCTS}:
+                title = source_title(brief.controls, row, words)
             own = each.layer != "built-in"
             notes.append(
                 SourceNote(

@@ -23,12 +23,10 @@ def instrument_name(instrument: str, words: Words) -> str:
     return instrument
 
 
-def source_title(state: RegimesState, name: str, words: Words) -> str | None:
-    """What a text of the rules, or a product, is called among the sources; None for any other name."""
+def source_title(state: RegimesState, name: str, words: Words) -> str:
+    """What a text of the rules, or a product, is called among the sources."""
     if name in state.products:
         return state.products[name].name
-    text = state.texts.get(name)
-    if text is None:
-        return None
+    text = state.texts[name]
     regime = state.book.regimes[text.regime].names[words.lang]
     return words("controls_state.source", regime=regime, text=instrument_name(text.text, words))

@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 
 Form = Literal["text", "json", "csv", "parquet", "xlsx"]
 
+
+class SeveralFaults(BadInput):
+    """Several things wrong at the prompt; each is told in a line of its own."""
+
+    def __init__(self, errors: list[BadInput]) -> None:
+        self.errors = errors
+        super().__init__("; ".join(each.line() for each in errors))
+
+    def lines(self) -> list[str]:
+        """One line for every fault."""
+        return [each.line() for each in self.errors]
+
+
 MOST_COMPARED = 500
 """Items of one comparison table, which sets every paragraph of their kind beside each."""
 
@@ -30,7 +43,10 @@ MOST_COMPARED = 500
 def license(  # noqa: A001 - the question's word; one option each
     file: Annotated[
         Path | None,
-        Parameter(help="A table of items: .csv, .tsv, .xlsx or .parquet; `-` reads CSV from standard input."),
+        Parameter(
+            help="A table of items: .csv, .tsv, .xlsx or .parquet; `-` reads CSV from standard input.",
+            allow_leading_hyphen=True,
+        ),
     ] = None,
     /,
     *,
@@ -41,7 +57,9 @@ def license(  # noqa: A001 - the question's word; one option each
     set_: Annotated[
         list[str] | None,
         Parameter(
-            name="--set", help="A figure of a single item, such as `wavelength=193nm`. Give it as often as needed."
+            name="--set",
+            help="A figure of a single item, such as `wavelength=193nm`. Give it as often as needed.",
+            negative="",
         ),
     ] = None,
     of_goods: Annotated[
@@ -55,7 +73,8 @@ def license(  # noqa: A001 - the question's word; one option each
     ] = None,
     known_on: Annotated[str | None, Parameter(help="Use only rules that were public by this day.")] = None,
     template: Annotated[
-        str | None, Parameter(help="Write an empty sheet for this kind of goods, to be filled in; `list` lists the kinds.")
+        str | None,
+        Parameter(help="Write an empty sheet for this kind of goods, to be filled in; `list` lists the kinds."),
     ] = None,
     lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en",
     everything: Annotated[
@@ -75,6 +94,9 @@ def license(  # noqa: A001 - the question's word; one option each
     from renkei.controls.loading import built_in
     from renkei.desk.license import regimes_in_force
 
+    if file is not None and str(file).startswith("-") and str(file) != "-":
+        message = f"no option is called `{file}`"
+        raise BadOption(message, "`renkei license --help` shows what there is")
     book = built_in()
     if template is not None:
         return _template(book, template, Words(lang), format, output)
@@ -107,18 +129,22 @@ def _fixed(book: Rulebook, pairs: list[str], to: str | None, hq: str | None) -> 
         try:
             found |= _stated(book, headings, pair)
         except BadInput as error:
-            faults.append(error)
+            told = pair.partition("=")[0] in error.message and "--set" in error.message
+            faults.append(error if told else _named(error, f"`--set {pair}`"))
     for name, place in (("destination", to), ("headquarters", hq)):
         try:
             if place is not None and (code := read_place(place)) is not None:
                 found[name] = code
         except BadInput as error:
-            faults.append(error)
+            faults.append(_named(error, f"`--{'to' if name == 'destination' else 'hq'} {place}`"))
     if faults:
-        first, *rest = faults
-        more = "".join(f"; also {each.line()}" for each in rest)
-        raise type(first)(first.message, first.help + more)
+        raise SeveralFaults(faults)
     return found
+
+
+def _named(error: BadInput, option: str) -> BadInput:
+    """The error, beginning with the option that is at fault."""
+    return type(error)(f"{option}: {error.message}", error.help)
 
 
 def _stated(book: Rulebook, headings: Headings, pair: str) -> dict[str, Value]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from renkei.desk.answers import Cited
+from renkei.desk.rule_texts import PRODUCTS, RULES, of_record
 from renkei.ground.sources import How
 from renkei.report.blocks import Block, Bullets, Heading, Paragraph, Plain, Spans
 from renkei.report.sections.writing import Writing
@@ -10,13 +11,15 @@ from renkei.report.sections.writing import Writing
 
 def annex(w: Writing) -> list[Block]:
     """The annex; it speaks of every row the sections before it rest on."""
-    sources = w.brief.cited(w.notes.used)
+    cited = w.brief.cited(w.notes.used)
+    sources = of_record(cited)
     by = {how: sum(s.how is how for s in sources) for how in How}
     counts = {how.value: by[how] for how in How}
     blocks: list[Block] = [
         Heading(w.words("update.annex"), 1, "annex"),
         Paragraph(w.said("update.unverified_lead", n=len(sources), **counts), "lead"),
     ]
+    blocks += _rests(w, cited)
     read = w.brief.reviewed(w.notes.used)
     blocks.append(
         Paragraph(
@@ -47,6 +50,16 @@ def annex(w: Writing) -> list[Block]:
     return [*blocks, *_not_covered(w, sources)]
 
 
+def _rests(w: Writing, cited: tuple[Cited, ...]) -> list[Block]:
+    """What it rests on beside the record: texts of rules, and products; nothing where it cites none."""
+    texts = [each for each in cited if each.table == RULES]
+    products = [each for each in cited if each.table == PRODUCTS]
+    if not texts and not products:
+        return []
+    counts = {how.value: sum(each.how is how for each in texts) for how in How}
+    return [Paragraph(w.said("controls_state.rests", n=len(texts), products=len(products), **counts))]
+
+
 def _disputes(w: Writing) -> tuple[Spans, ...]:
     """The fields about which sources disagree; what each says stays with the row, as it may speak of later days."""
     index = w.brief.view.record.by_id
@@ -60,7 +73,7 @@ def _disputes(w: Writing) -> tuple[Spans, ...]:
 
 def _not_covered(w: Writing, sources: tuple[Cited, ...]) -> list[Block]:
     through = w.brief.view.record.checked_through
-    keys = ("not_covered_words", "not_covered_controls", "not_covered_supply")
+    keys = ("not_covered_words", "not_covered_supply")
     items = [w.said("update.not_covered", through=through), *(w.said(f"update.{key}") for key in keys)]
     own = [s for s in sources if s.layer != "built-in"]
     if own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from renkei.controls.rulebook import Provision
+from renkei.controls.rulebook import Version
 from renkei.desk.regimes_state import RegimesState
 from renkei.desk.rule_changes import RuleChange
 from renkei.desk.rule_texts import spelled, text_id
@@ -38,7 +38,7 @@ def _change(w: Writing, state: RegimesState, each: RuleChange) -> Spans:
     lang = w.words.lang
     parts = []
     for change, ids in each.changed.items():
-        key = f"controls_state.{'requirement' if each.requirements else 'paragraph'}_{change.replace(' ', '_')}"
+        key = f"controls_state.change_{change.replace(' ', '_')}"
         parts.append(w.words(key, n=len(ids), about=numbers(w, state, ids)))
     told = [w.words.join(parts)]
     if each.unsettled_day:
@@ -49,12 +49,13 @@ def _change(w: Writing, state: RegimesState, each: RuleChange) -> Spans:
         regime=state.book.regimes[each.regime].names[lang],
         day=each.day,
         instrument=_instrument(w, each, row),
+        what=w.words("controls_state.requirements" if each.requirements else "controls_state.paragraphs"),
         parts=w.words("controls_state.then").join(told),
     )
-    ids = [i for found in each.changed.values() for i in found]
-    cited = [text_id(each.regime, each.instrument)] if each.instrument else ended(state, ids, each.day)
+    about = [i for ids in each.changed.values() for i in ids]
+    cited: list[str] = [text_id(each.regime, each.instrument)] if each.instrument else ended(state, about, each.day)
     if each.requirements:
-        cited += [text_id(each.regime, spelled(state.book.requirements[i].cites)) for i in ids]
+        cited += [text_id(each.regime, spelled(state.book.requirements[i].cites)) for i in about]
     return w.notes.said(sentence, *cited, row)
 
 
@@ -71,9 +72,10 @@ def _instrument(w: Writing, each: RuleChange, row: str | None) -> str:
 
 
 def numbers(w: Writing, state: RegimesState, ids: Iterable[str]) -> str:
-    """The first few paragraphs by their official numbers, or license requirements by their names, and how many more."""
+    """The first few paragraphs by their official numbers, or license requirements by their section; how many more."""
     lang, book = w.words.lang, state.book
-    found = [book.provisions[i].number(lang) if i in book.provisions else book.requirements[i].names[lang] for i in ids]
+    told_by = (book.provisions[i].number(lang) if i in book.provisions else book.requirements[i].cites for i in ids)
+    found = list(dict.fromkeys(told_by))
     told = w.words.join(found[:MOST_NUMBERS])
     more = len(found) - MOST_NUMBERS
     return w.words("controls_state.and_more", list=told, n=more) if more > 0 else told
@@ -81,15 +83,12 @@ def numbers(w: Writing, state: RegimesState, ids: Iterable[str]) -> str:
 
 def resting(state: RegimesState, ids: Iterable[str], as_of: date, known_on: date | None) -> list[str]:
     """The texts on which provisions and license requirements rest on a day."""
-    found = {}
+    found: dict[str, None] = {}
     for id_ in ids:
         of = state.book.provisions.get(id_) or state.book.requirements[id_]
         version = of.at(as_of, known_on)
-        if isinstance(of, Provision) and version is not None:
-            text = next(v.instrument for v in of.versions if v is version)
-        else:
-            text = "" if isinstance(of, Provision) else of.cites
-        if text:
+        if version is not None:
+            text = version.instrument if isinstance(version, Version) else state.book.requirements[id_].cites
             found[text_id(of.regime, spelled(text))] = None
     return list(found)
 

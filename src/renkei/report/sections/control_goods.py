@@ -1,4 +1,4 @@
-"""Where the regimes stand on the example products: how many each controls, where two differ, and the products one by one."""
+"""Where the regimes stand on the example products: how many each controls, where two differ, and which products."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def goods_told(w: Writing, state: RegimesState) -> list[Block]:
         return []
     place = w.names.place(DESTINATION)
     lead = w.words("controls_state.goods_lead", n=goods.products, place=place)
-    differences = [told for each in goods.differences if (told := _difference(w, state, each))]
+    differences = tuple(filter(None, (_difference(w, state, each) for each in goods.differences)))
     blocks: list[Block] = [
         Heading(w.words("controls_state.goods", place=place), 2, "controls-goods"),
         Paragraph((Plain(lead),)),
         _counts(w, state, goods),
-        *([Bullets(tuple(differences))] if differences else []),
+        *([Bullets(differences)] if differences else []),
         Paragraph((Plain(w.words("controls_state.groups_lead", n=len(goods.groups))),)),
         _groups(w, state, goods),
     ]
@@ -53,7 +53,7 @@ def _counts(w: Writing, state: RegimesState, goods: ExampleGoods) -> Table:
         )
         name: Spans = (Strong(state.book.regimes[regime].names[w.words.lang]),)
         rows.append((name, *((Plain(w.words.number(n)),) for n in figures)))
-    return Table(columns, tuple(rows), (0.2, 0.16, 0.16, 0.16, 0.16, 0.16), frozenset({1, 2, 3, 4, 5}))
+    return Table(columns, tuple(rows), (0.25, 0.15, 0.15, 0.15, 0.15, 0.15), frozenset({1, 2, 3, 4, 5}))
 
 
 def _difference(w: Writing, state: RegimesState, each: Difference) -> Spans:
@@ -95,8 +95,9 @@ def _groups(w: Writing, state: RegimesState, goods: ExampleGoods) -> Table:
 
 def _product(w: Writing, state: RegimesState, each: GoodsGroup) -> Spans:
     kind = state.book.kinds[each.kind].names[w.words.lang]
-    told = w.words("controls_state.kind_alike", kind=kind, n=len(each.alike)) if each.alike else kind
-    return (Strong(state.products[each.product].name), *w.notes.said(w.words.aside(told), each.product))
+    key = "controls_state.kind_alike" if each.alike else "controls_state.kind"
+    told = w.words(key, kind=kind, n=len(each.alike))
+    return (Strong(state.products[each.product].name), *w.notes.said(told, each.product))
 
 
 def _cell(w: Writing, answer: OfGoods) -> Spans:

@@ -37,17 +37,11 @@ def _regimes(w: Writing, state: RegimesState) -> list[Block]:
     keys = ("regime", "in_force", "in_part", "unverified", "latest", "read")
     columns = tuple(w.words(f"controls_state.column_{key}") for key in keys)
     rows = tuple(_regime(w, each) for each in state.regimes)
-    blocks: list[Block] = [
+    return [
         Heading(w.words("controls_state.regimes"), 2, "controls-regimes"),
-        Table(columns, rows, (0.14, 0.11, 0.13, 0.13, 0.32, 0.17), frozenset({1, 2, 3})),
+        Table(columns, rows, (0.15, 0.09, 0.09, 0.11, 0.4, 0.16), frozenset({1, 2, 3})),
+        Paragraph((Plain(w.words("controls_state.read_until")),), "note"),
     ]
-    late = [each for each in state.regimes if each.in_force and each.read < w.brief.view.as_of]
-    if late:
-        told = [
-            w.words("license_caveats.past_verified", regime=e.names[w.words.lang], verified=e.read) for e in late
-        ]
-        blocks.append(Paragraph((Plain(w.sentence(told)),), "note"))
-    return blocks
 
 
 def _regime(w: Writing, each: RegimeState) -> tuple[Spans, ...]:
@@ -57,7 +51,7 @@ def _regime(w: Writing, each: RegimeState) -> tuple[Spans, ...]:
         return name, none, none, none, (Plain(w.words("controls_state.no_text")),), none
     latest: list[Spans] = []
     for day, instrument in each.latest:
-        between = "; " if latest else ""
+        between = w.words("license.list") if latest else ""
         told = f"{between}{instrument_name(instrument, w.words)}{w.words.aside(w.words.day(day))}"
         latest.append(w.notes.said(told, text_id(each.regime, instrument)))
     figures = (each.in_force, each.partly + each.not_at_hand, each.unverified)
@@ -85,7 +79,7 @@ def _matter(w: Writing, state: RegimesState, each: Unsettled) -> Spans:
 
 def _not_modelled(w: Writing, state: RegimesState) -> list[Block]:
     items = tuple(_missing(w, each) for each in state.regimes if each.in_force and each.not_modelled)
-    caveat = Paragraph((Plain(w.words("license_caveats.no_advice")),), "note")
+    caveat = Paragraph((Plain(w.words("controls_state.no_permission")),), "note")
     return [Heading(w.words("controls_state.not_modelled"), 2, "controls-not-modelled"), Bullets(items), caveat]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from renkei.desk.example_goods import DESTINATION
 from renkei.desk.findings import SILENT_DAYS
 from renkei.report.blocks import Block, Bullets, Heading, Paragraph, Spans
 from renkei.report.sections.writing import Writing
@@ -44,6 +45,7 @@ def _items(w: Writing) -> list[Spans]:
     quiet = [r for r in w.brief.coverage if r.days_since is not None and r.days_since > SILENT_DAYS]
     if quiet:
         items.append(w.said("update.brief_uncovered", n=len(quiet)))
+    items += _controls(w)
     items.append(_next(w))
     items.append(w.said("update.brief_changed", n=len(w.brief.changed), day=w.brief.since))
     return items
@@ -63,6 +65,22 @@ def _last(w: Writing, forum: str) -> Spans:
         day=top.last_met,
         n=top.days_since,
     )
+
+
+def _controls(w: Writing) -> list[Spans]:
+    """Where the two countries differ on example products; nothing where no text reaches back to the day."""
+    goods = w.brief.controls.goods
+    found = [each for each in goods.differences if each.regimes == ("us", "jp") and each.licenses] if goods else []
+    place = w.names.place(DESTINATION)
+    return [
+        w.said(
+            "controls_state.brief_license",
+            n=each.licenses,
+            differ=len(each.first_license) + len(each.second_license),
+            place=place,
+        )
+        for each in found
+    ]
 
 
 def _next(w: Writing) -> Spans:
