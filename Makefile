@@ -6,10 +6,10 @@ LANGUAGE ?= en
 ASKED := $(if $(AS_OF),--as-of $(AS_OF)) --lang $(LANGUAGE)
 
 .DEFAULT_GOAL := help
-.PHONY: requirements help setup update test check format lint docs bench data clean
+.PHONY: requirements help setup update test check format lint docs bench bench-rules bench-peers data clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 setup: ## make .venv ready for work
 	@sh make/setup.sh dev
@@ -51,6 +51,13 @@ bench: ## measure, and print the table
 	@sh make/setup.sh dev
 	$(RUN)/python bench/measure.py
 
+bench-peers: ## make .bench-peers, the engines the rules are measured against
+	@sh make/bench_peers.sh
+
+bench-rules: bench-peers ## measure the rules against their peers, and large catalogues
+	.bench-peers/bin/python bench/rules_against_peers.py
+	$(RUN)/python bench/license_table.py
+
 data: ## what in the record is unverified or waits for a second reading
 	@sh make/setup.sh run
 	@$(RUN)/python -m renkei lint
@@ -63,4 +70,4 @@ requirements: ## pin the requirements anew, with hashes and without addresses
 	$(RUN)/pip-compile -q --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements/dev.txt requirements/run.in requirements/dev.in pyproject.toml
 
 clean: ## remove what was built
-	rm -rf build dist .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist .venv .bench-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis

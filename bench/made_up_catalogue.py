@@ -46,7 +46,12 @@ def _attributes(book: Rulebook, kinds: tuple[str, ...]) -> list[str]:
 
 
 def _piece(
-    book: Rulebook, kinds: tuple[str, ...], pools: dict[str, pl.Series], first: int, rows: int, draw: np.random.Generator
+    book: Rulebook,
+    kinds: tuple[str, ...],
+    pools: dict[str, pl.Series],
+    first: int,
+    rows: int,
+    draw: np.random.Generator,
 ) -> pl.DataFrame:
     of_kind = draw.integers(0, len(kinds), rows)
     item = pl.Series("item", [f"P-{first + row:08}" for row in range(rows)])

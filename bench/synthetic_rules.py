@@ -86,9 +86,7 @@ def _bound(figure: str, pick: random.Random) -> Bound:
 def catalogue(height: int, seed: int = 11) -> pl.DataFrame:
     """So many items with gaps; figures have two decimals, so that some stand exactly on a bound."""
     draw = np.random.default_rng(seed)
-    columns = []
-    for name in FIGURES:
-        columns.append(_with_gaps(pl.Series(name, draw.integers(0, 10_000, height) / 100), draw))
+    columns = [_with_gaps(pl.Series(name, draw.integers(0, 10_000, height) / 100), draw) for name in FIGURES]
     for name, values in CHOICES.items():
         codes = pl.Series(draw.integers(0, len(values), height).astype(np.uint32))
         columns.append(_with_gaps(pl.Series(name, values).gather(codes), draw))

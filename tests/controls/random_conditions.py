@@ -39,9 +39,20 @@ terms: SearchStrategy[Any] = st.recursive(
     ),
     max_leaves=4,
 )
-comparisons: SearchStrategy[Condition] = st.builds(
-    Compare, st.sampled_from(NUMBERS).map(Figure), st.sampled_from(["<", "<=", ">", ">=", "=", "!="]), terms
+steady_terms: SearchStrategy[Any] = st.recursive(
+    constants | st.sampled_from(NUMBERS).map(Figure),
+    lambda inner: st.builds(Arithmetic, st.sampled_from("+-*/"), inner, inner),
+    max_leaves=4,
 )
+"""Terms without `largest`, which is taken of what is given and so may grow when more is."""
+
+
+def compared(with_: SearchStrategy[Any]) -> SearchStrategy[Condition]:
+    signs = st.sampled_from(["<", "<=", ">", ">=", "=", "!="])
+    return st.builds(Compare, st.sampled_from(NUMBERS).map(Figure), signs, with_)
+
+
+comparisons = compared(terms)
 features: SearchStrategy[Condition] = st.sampled_from(
     [
         Flag("fast"),
@@ -69,6 +80,7 @@ def combined(leaves: SearchStrategy[Condition], *, negated: bool = True) -> Sear
 
 conditions = combined(comparisons | features | elsewhere)
 judged_conditions = combined(comparisons | features)
+steady_conditions = combined(compared(steady_terms) | features)
 
 values: SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},

@@ -60,7 +60,9 @@ def attribute(name: str, type_: Any, kinds: frozenset[str], ja: str, **more: Any
 def attributes() -> dict[str, Attribute]:
     values = {"dry": {"en": "dry", "ja": "乾式"}, "wet": {"en": "wet", "ja": "湿式"}}
     films = {each: {"en": each, "ja": ja} for each, ja in (("cobalt", "コバルト"), ("tin", "すず"), ("zinc", "亜鉛"))}
-    formula = Grammar({"bits": attribute("bits", "number", TOOLS, ""), "ops": attribute("ops", "number", TOOLS, "")}, units())
+    formula = Grammar(
+        {"bits": attribute("bits", "number", TOOLS, ""), "ops": attribute("ops", "number", TOOLS, "")}, units()
+    )
     found = [
         attribute("wavelength", "number", TOOLS, "波長", unit="nm", bounds=Bounds(Fraction(0), False)),
         attribute("aperture", "number", TOOLS, "開口数", bounds=Bounds(Fraction(0), False, Fraction(2), False)),
@@ -89,7 +91,14 @@ def version(when: Any, unless: Any = None, *, since: date = START, names: Sequen
     condition = reads.read(when)
     if unless is not None:
         condition = both(condition, Not(reads.read({"any": unless})))
-    rest: dict[str, Any] = {"until": None, "public": None, "license": (), "how": "official", "state": "modelled", "sources": ()}
+    rest: dict[str, Any] = {
+        "until": None,
+        "public": None,
+        "license": (),
+        "how": "official",
+        "state": "modelled",
+        "sources": (),
+    }
     return Version(since=since, instrument="Order 1", when=condition, **(rest | more))
 
 
@@ -120,7 +129,9 @@ def book(provisions: Sequence[Provision] = (), requirements: Sequence[Requiremen
         topics={"tools": {"en": "tools", "ja": "装置"}},
         kinds=kinds,
         attributes=attributes(),
-        regimes={"xx": Regime("xx", name, name, name, frozenset(kinds) - {"spoon"}, date(2023, 1, 1), date(2026, 1, 1))},
+        regimes={
+            "xx": Regime("xx", name, name, name, frozenset(kinds) - {"spoon"}, date(2023, 1, 1), date(2026, 1, 1))
+        },
         provisions={each.id: each for each in provisions},
         requirements={each.id: each for each in requirements},
         sets={
@@ -139,13 +150,17 @@ def book(provisions: Sequence[Provision] = (), requirements: Sequence[Requiremen
 def ruled(conditions: Mapping[str, Any], goods: Sequence[str] = ("printer",), **more: Any) -> Rulebook:
     """A rulebook with a provision for each condition; more arguments go to every version."""
     names = [f"xx-{each}" for each in conditions]
-    return book([provision(f"xx-{each}", version(when, names=names, **more), goods=goods) for each, when in conditions.items()])
+    return book(
+        [provision(f"xx-{each}", version(when, names=names, **more), goods=goods) for each, when in conditions.items()]
+    )
 
 
 def item(rules: Rulebook, kind: str | None = "printer", of_goods: str | None = None, **values: Any) -> Facts:
     """What is known of an item; numbers may be written as text, such as `"1.35"`."""
     about = frozenset(name for name, each in rules.kinds.items() if each.of_goods)
-    return Facts(kind, {name: _value(rules, name, each) for name, each in values.items()}, rules.attributes, of_goods, about)
+    return Facts(
+        kind, {name: _value(rules, name, each) for name, each in values.items()}, rules.attributes, of_goods, about
+    )
 
 
 def _value(rules: Rulebook, name: str, value: Any) -> Value:

@@ -62,7 +62,11 @@ FAULTS = [
     ("overlay (°C)", "2.4", "row 1, column `overlay (°C)`: unknown-column: `overlay (°C)` cannot be in `°C`"),
     ("aperture (nm)", "1", "row 1, column `aperture (nm)`: unknown-column: `aperture (nm)` cannot be in `nm`"),
     ("overlay", "2.4 GB/s", "row 2, column `overlay`: wrong-unit: `GB/s` is not a unit of length"),
-    ("overlay", "2.4 parsec", "row 2, column `overlay`: wrong-unit: `parsec` in `2.4 parsec` is not a unit this tool knows"),
+    (
+        "overlay",
+        "2.4 parsec",
+        "row 2, column `overlay`: wrong-unit: `parsec` in `2.4 parsec` is not a unit this tool knows",
+    ),
     ("aperture", "1.35 nm", "row 2, column `aperture`: wrong-unit: `1.35 nm` has a unit, but a plain number is wanted"),
     ("overlay", "small", "row 2, column `overlay`: not-a-number: `small` is not a number"),
     ("overlay", "<2.4", "row 2, column `overlay`: not-a-number: `<2.4` is not a number"),
@@ -75,7 +79,11 @@ FAULTS = [
     ("overlay", "1e400", "row 2, column `overlay`: impossible-value: `1e400` is no possible overlay"),
     ("overlay", "1e-400", "row 2, column `overlay`: impossible-value: `1e-400` is no possible overlay"),
     ("overlay", "1234567890123456", "row 2, column `overlay`: bad-cell: `1234567890123456` has more than 15 digits"),
-    ("overlay", "2.4000000000000001", "row 2, column `overlay`: bad-cell: `2.4000000000000001` has more than 15 digits"),
+    (
+        "overlay",
+        "2.4000000000000001",
+        "row 2, column `overlay`: bad-cell: `2.4000000000000001` has more than 15 digits",
+    ),
     ("overlay", "=1+1", "row 2, column `overlay`: formula-cell: `=1+1` is a formula"),
     ("overlay", "@SUM(A1)", "row 2, column `overlay`: formula-cell: `@SUM(A1)` is a formula"),
     ("overlay", "+A1", "row 2, column `overlay`: formula-cell: `+A1` is a formula"),
@@ -150,7 +158,7 @@ def test_a_figure_that_does_not_apply_to_the_goods_is_set_aside_and_counted(tmp_
     (piece,) = sheet.pieces()
     sheet.check()
     assert sheet.set_aside == {"heat": 1}
-    assert dict(piece.table.facts(book(), 0).values) == {"overlay": 12 / 5} or "heat" not in piece.table.facts(book(), 0).values
+    assert set(piece.table.facts(book(), 0).values) == {"overlay"}
 
 
 def test_what_holds_for_all_items_gives_way_to_their_own_column(tmp_path: Path) -> None:

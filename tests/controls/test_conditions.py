@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction as F
+from fractions import Fraction
 
 from hypothesis import given
 
@@ -20,7 +20,7 @@ def test_a_condition_survives_a_file(condition: Condition) -> None:
 def test_a_bound_survives_a_file_exactly() -> None:
     condition = grammar().read("heat < 1 °F")
     again = from_plain(json.loads(json.dumps(to_plain(condition))))
-    assert again.right.value == F(5, 9) + F(45967, 180) - F("273.15")
+    assert again.right.value == Fraction(5, 9) + Fraction(45967, 180) - Fraction("273.15")
 
 
 def test_atoms_come_in_reading_order() -> None:

@@ -52,7 +52,10 @@ def test_the_smallest_sets_are_named(when: Any, known: dict[str, Any], holds: An
 
 
 def test_of_sets_within_each_other_the_smallest_stay() -> None:
-    assert smallest([frozenset("ab"), frozenset("a"), frozenset("bc"), frozenset("abc")]) == {frozenset("a"), frozenset("bc")}
+    assert smallest([frozenset("ab"), frozenset("a"), frozenset("bc"), frozenset("abc")]) == {
+        frozenset("a"),
+        frozenset("bc"),
+    }
 
 
 FLAGS = ["fast", "meant_for_war", "dark", "big"]
@@ -63,7 +66,9 @@ def every_part(names: frozenset[str]) -> list[frozenset[str]]:
     return [frozenset(each) for each in chain.from_iterable(combinations(sorted(names), n) for n in range(len(names)))]
 
 
-@given(condition=monotone, known=st.dictionaries(st.sampled_from(FLAGS), st.booleans(), max_size=3), holds=st.booleans())
+@given(
+    condition=monotone, known=st.dictionaries(st.sampled_from(FLAGS), st.booleans(), max_size=3), holds=st.booleans()
+)
 def test_every_set_decides_for_some_values_and_no_part_of_it_does(
     condition: Condition, known: dict[str, bool], holds: bool
 ) -> None:

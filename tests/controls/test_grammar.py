@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -28,28 +28,31 @@ from renkei.controls.conditions import (
 from renkei.controls.grammar import BadCondition
 
 IDS = ("xx-3B001.f", "xx-3B001.f.1", "xx-3B001.f.2", "xx-3B001.fa", "xx-4A003")
-NM_45 = Constant(F(45), "45", "nm")
+NM_45 = Constant(Fraction(45), "45", "nm")
 RESOLUTION = Arithmetic(
-    "/", Arithmetic("*", Constant(F(1, 4), "0.25"), Figure("wavelength")), Figure("aperture")
+    "/", Arithmetic("*", Constant(Fraction(1, 4), "0.25"), Figure("wavelength")), Figure("aperture")
 )  # 0.25 * wavelength / aperture, from the left
 
 
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("overlay <= 2.4 nm", Compare(Figure("overlay"), "<=", Constant(F(12, 5), "2.4", "nm"))),
-        ("overlay < 2.4nm", Compare(Figure("overlay"), "<", Constant(F(12, 5), "2.4", "nm"))),
-        ("overlay > 0.0024 µm", Compare(Figure("overlay"), ">", Constant(F(12, 5), "0.0024", "µm"))),
-        ("width >= 1,200", Compare(Figure("width"), ">=", Constant(F(1200), "1,200"))),
-        ("width = 16_000", Compare(Figure("width"), "=", Constant(F(16000), "16_000"))),
-        ("width != 3e2", Compare(Figure("width"), "!=", Constant(F(300), "3e2"))),
-        ("heat <= -452 °F", Compare(Figure("heat"), "<=", Constant(F(767, 180) - F("273.15"), "-452", "°F"))),
+        ("overlay <= 2.4 nm", Compare(Figure("overlay"), "<=", Constant(Fraction(12, 5), "2.4", "nm"))),
+        ("overlay < 2.4nm", Compare(Figure("overlay"), "<", Constant(Fraction(12, 5), "2.4", "nm"))),
+        ("overlay > 0.0024 µm", Compare(Figure("overlay"), ">", Constant(Fraction(12, 5), "0.0024", "µm"))),
+        ("width >= 1,200", Compare(Figure("width"), ">=", Constant(Fraction(1200), "1,200"))),
+        ("width = 16_000", Compare(Figure("width"), "=", Constant(Fraction(16000), "16_000"))),
+        ("width != 3e2", Compare(Figure("width"), "!=", Constant(Fraction(300), "3e2"))),
+        (
+            "heat <= -452 °F",
+            Compare(Figure("heat"), "<=", Constant(Fraction(767, 180) - Fraction("273.15"), "-452", "°F")),
+        ),
         (
             "20 °C < heat < 500 °C",
             All(
                 (
-                    Compare(Constant(F(20), "20", "°C"), "<", Figure("heat")),
-                    Compare(Figure("heat"), "<", Constant(F(500), "500", "°C")),
+                    Compare(Constant(Fraction(20), "20", "°C"), "<", Figure("heat")),
+                    Compare(Figure("heat"), "<", Constant(Fraction(500), "500", "°C")),
                 )
             ),
         ),
@@ -57,20 +60,23 @@ RESOLUTION = Arithmetic(
         (
             "2 * (width + height) >= 10",
             Compare(
-                Arithmetic("*", Constant(F(2), "2"), Arithmetic("+", Figure("width"), Figure("height"))),
+                Arithmetic("*", Constant(Fraction(2), "2"), Arithmetic("+", Figure("width"), Figure("height"))),
                 ">=",
-                Constant(F(10), "10"),
+                Constant(Fraction(10), "10"),
             ),
         ),
         (
             "width + 2 * height > 10",
             Compare(
-                Arithmetic("+", Figure("width"), Arithmetic("*", Constant(F(2), "2"), Figure("height"))),
+                Arithmetic("+", Figure("width"), Arithmetic("*", Constant(Fraction(2), "2"), Figure("height"))),
                 ">",
-                Constant(F(10), "10"),
+                Constant(Fraction(10), "10"),
             ),
         ),
-        ("largest(width, height) > 1", Compare(Largest((Figure("width"), Figure("height"))), ">", Constant(F(1), "1"))),
+        (
+            "largest(width, height) > 1",
+            Compare(Largest((Figure("width"), Figure("height"))), ">", Constant(Fraction(1), "1")),
+        ),
         ("fast", Flag("fast")),
         ("not fast", Not(Flag("fast"))),
         ("meant_for_war", Flag("meant_for_war")),

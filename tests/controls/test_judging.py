@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -72,10 +72,10 @@ def test_a_bound_is_exact(value: str, truths: dict[str, bool]) -> None:
 
 
 def test_a_quotient_is_exact_at_its_bound() -> None:
-    at = F(193) * F(1, 4) / 45  # 193/180: the aperture at which 0.25 * 193 / NA is 45 exactly
+    at = Fraction(193) * Fraction(1, 4) / 45  # 193/180: the aperture at which 0.25 * 193 / NA is 45 exactly
     for sign, truth in (("<=", True), ("<", False), (">=", True), (">", False), ("=", True)):
         assert judged(f"0.25 * wavelength / aperture {sign} 45 nm", wavelength=193, aperture=str(at)).truth is truth
-    just_less = str(at - F(1, 10**15))
+    just_less = str(at - Fraction(1, 10**15))
     assert judged("0.25 * wavelength / aperture <= 45 nm", wavelength=193, aperture=just_less).truth is False
 
 
@@ -112,7 +112,9 @@ def test_what_the_kind_of_goods_cannot_have_makes_a_comparison_false(when: str) 
 
 
 def test_a_feature_the_kind_of_goods_cannot_have_is_false() -> None:
-    assert [judged(when, "oven").truth for when in ("fast", "chemistry is wet", "films has tin", "meant_for_war")] == [False] * 4
+    assert [judged(when, "oven").truth for when in ("fast", "chemistry is wet", "films has tin", "meant_for_war")] == [
+        False
+    ] * 4
 
 
 @pytest.mark.parametrize("when", ["width > 0", "width <= 0", "width != 3", "width * height > 0"])
@@ -167,7 +169,9 @@ def test_a_place_belongs_to_a_set_on_the_day_and_not_before_or_after() -> None:
 
 def test_software_meets_a_rule_by_the_goods_it_is_for() -> None:
     rules = ruled({"a": "overlay <= 2.4 nm"})
-    rules = book([*rules.provisions.values(), provision("xx-d", version("meets xx-a", names=["xx-a"]), goods=["software"])])
+    rules = book(
+        [*rules.provisions.values(), provision("xx-d", version("meets xx-a", names=["xx-a"]), goods=["software"])]
+    )
     assert asked(rules, "software", "printer", overlay="2.4").status == "controlled"
     assert asked(rules, "software", "printer", overlay="2.5").status == "not controlled"
     assert asked(rules, "software", "oven", overlay="2.4").status == "not controlled"

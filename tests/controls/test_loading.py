@@ -13,10 +13,14 @@ from renkei.controls.grammar import Grammar
 from renkei.controls.loading import built_in, load
 from renkei.ground.errors import BadRecord
 
+
 @pytest.fixture
 def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RuleFolder:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return RuleFolder(tmp_path / "rules")
+    found = RuleFolder(tmp_path / "rules")
+    found.put("goods.yaml", found.goods)
+    found.put("attributes/tools.yaml", found.attributes)
+    return found
 
 
 @pytest.fixture
@@ -54,7 +58,7 @@ def test_a_changed_bound_is_read_again_and_the_old_rules_are_dropped(folder: Pat
     os.utime(path, ns=(1, 1))
     again = load(folder)
     assert again.provisions["us-1"] != first.provisions["us-1"]
-    assert again.provisions["us-1"].versions[0].when == Grammar(again.attributes, again.units).read(["overlay <= 4 nm"])
+    assert again.provisions["us-1"].versions[0].when == Grammar(again.attributes, again.units).read("overlay <= 4 nm")
     assert again.hash != first.hash
     assert len(kept(folder)) == 1
 
@@ -67,7 +71,9 @@ def test_a_new_file_and_a_removed_one_count_as_changes(rules: RuleFolder) -> Non
     assert "us-3" not in load(rules.folder).provisions
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"null", b"[]", b"{}", b'{"units": 3}', b"\xff\xfe\x00", b'{"units": {"nm": ["length"]}}'])
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"null", b"[]", b"{}", b'{"units": 3}', b"\xff\xfe\x00", b'{"units": {"nm": ["length"]}}']
+)
 def test_damaged_rules_are_read_again_from_their_files(folder: Path, damage: bytes) -> None:
     first = load(folder)
     (path,) = kept(folder)
@@ -94,7 +100,9 @@ def test_nothing_is_kept_of_rules_that_do_not_hold_together(folder: Path) -> Non
     assert kept(folder) == []
 
 
-def test_the_built_in_rules_are_the_same_from_the_files_and_from_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_built_in_rules_are_the_same_from_the_files_and_from_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     built_in.cache_clear()
     fresh = built_in()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -16,36 +16,36 @@ from renkei.controls.quantities import NotANumber, WrongUnit, exact
 @pytest.mark.parametrize(
     ("written", "wanted", "number"),
     [
-        ("2.4 nm", "nm", F(12, 5)),
-        ("2.4nm", "nm", F(12, 5)),
-        ("2.4", "nm", F(12, 5)),
-        ("0.0024 µm", "nm", F(12, 5)),
-        ("0.0024 μm", "nm", F(12, 5)),  # Greek mu instead of the micro sign
-        ("0.0024 um", "nm", F(12, 5)),
-        ("0.0024 マイクロメートル", "nm", F(12, 5)),
-        ("24 Å", "nm", F(12, 5)),
-        ("１９３ ｎｍ", "nm", F(193)),
-        ("１，２００", "1", F(1200)),
-        ("1,200", "1", F(1200)),
-        ("1,234,567.5", "1", F(2469135, 2)),
-        ("2×10^8", "1", F(200000000)),
-        ("2 x 10^8", "1", F(200000000)),
-        ("2*10^-3", "1", F(1, 500)),
-        ("5×10⁸", "1", F(500000000)),
-        ("1.5e3", "1", F(1500)),
-        ("1.5E-3", "1", F(3, 2000)),
-        (".5", "1", F(1, 2)),
-        ("+7", "1", F(7)),
-        ("-268.65 °C", "K", F(9, 2)),
-        ("−268.65 ℃", "K", F(9, 2)),  # the minus sign of printed texts
-        ("マイナス268.65℃", "K", F(9, 2)),
-        ("4.5 K", "°C", F(-26865, 100)),
-        ("-452 °F", "K", F(767, 180)),  # (-452 + 459.67) * 5 / 9
-        ("32 °F", "°C", F(0)),
-        ("30 Torr", "kPa", F(30 * 101325, 760 * 1000)),
+        ("2.4 nm", "nm", Fraction(12, 5)),
+        ("2.4nm", "nm", Fraction(12, 5)),
+        ("2.4", "nm", Fraction(12, 5)),
+        ("0.0024 µm", "nm", Fraction(12, 5)),
+        ("0.0024 μm", "nm", Fraction(12, 5)),  # Greek mu instead of the micro sign
+        ("0.0024 um", "nm", Fraction(12, 5)),
+        ("0.0024 マイクロメートル", "nm", Fraction(12, 5)),
+        ("24 Å", "nm", Fraction(12, 5)),
+        ("１９３ ｎｍ", "nm", Fraction(193)),
+        ("１，２００", "1", Fraction(1200)),
+        ("1,200", "1", Fraction(1200)),
+        ("1,234,567.5", "1", Fraction(2469135, 2)),
+        ("2×10^8", "1", Fraction(200000000)),
+        ("2 x 10^8", "1", Fraction(200000000)),
+        ("2*10^-3", "1", Fraction(1, 500)),
+        ("5×10⁸", "1", Fraction(500000000)),
+        ("1.5e3", "1", Fraction(1500)),
+        ("1.5E-3", "1", Fraction(3, 2000)),
+        (".5", "1", Fraction(1, 2)),
+        ("+7", "1", Fraction(7)),
+        ("-268.65 °C", "K", Fraction(9, 2)),
+        ("−268.65 ℃", "K", Fraction(9, 2)),  # the minus sign of printed texts
+        ("マイナス268.65℃", "K", Fraction(9, 2)),
+        ("4.5 K", "°C", Fraction(-26865, 100)),
+        ("-452 °F", "K", Fraction(767, 180)),  # (-452 + 459.67) * 5 / 9
+        ("32 °F", "°C", Fraction(0)),
+        ("30 Torr", "kPa", Fraction(30 * 101325, 760 * 1000)),
     ],
 )
-def test_a_quantity_is_read_exactly(written: str, wanted: str, number: F) -> None:
+def test_a_quantity_is_read_exactly(written: str, wanted: str, number: Fraction) -> None:
     assert units().read(written, wanted) == number
 
 
@@ -65,7 +65,9 @@ def test_a_plain_number_takes_no_unit() -> None:
         units().read("1.35 nm", "1")
 
 
-@pytest.mark.parametrize("written", ["", "nm", "about 2", "<2.4 nm", "≤ 2.4", "two", "nan", "inf", "x10^3", "-", "±3", "．"])
+@pytest.mark.parametrize(
+    "written", ["", "nm", "about 2", "<2.4 nm", "≤ 2.4", "two", "nan", "inf", "x10^3", "-", "±3", "．"]
+)
 def test_what_holds_no_number_is_refused(written: str) -> None:
     with pytest.raises(NotANumber):
         units().read(written, "nm")
@@ -77,7 +79,7 @@ def test_an_exponent_of_four_digits_is_no_number() -> None:
 
 
 def test_a_fraction_in_a_rule_file_is_exact() -> None:
-    assert exact("20265/152") == F(101325, 760)
+    assert exact("20265/152") == Fraction(101325, 760)
     assert exact("1,200") == 1200
 
 
@@ -89,7 +91,7 @@ TEMPERATURES = ["K", "°C", "°F"]
     value=st.fractions(min_value=-10_000, max_value=10_000, max_denominator=1000),
     pair=st.sampled_from([(a, b) for group in (LENGTHS, TEMPERATURES) for a in group for b in group]),
 )
-def test_converting_there_and_back_changes_nothing(value: F, pair: tuple[str, str]) -> None:
+def test_converting_there_and_back_changes_nothing(value: Fraction, pair: tuple[str, str]) -> None:
     one, other = pair
     assert units().convert(units().convert(value, one, other), other, one) == value
 
@@ -125,4 +127,4 @@ def test_the_units_of_the_rules_have_their_textbook_factors(one: str, other: str
     value, wanted = other.split(" ")
     named = found.named(unit)
     assert named is not None
-    assert found.convert(F(amount), named.symbol, wanted) == F(value)
+    assert found.convert(Fraction(amount), named.symbol, wanted) == Fraction(value)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -95,7 +96,7 @@ def test_a_file_of_many_pieces_is_counted_through(tmp_path: Path) -> None:
             path = csv_file(tmp_path, path.read_text(encoding="utf-8"), "utf-16", name)
         firsts = [(first, piece.height) for first, piece in open_sheet(path).pieces(1000)]
         assert firsts[0][0] == 2
-        assert all(after == first + height for (first, height), (after, _) in zip(firsts, firsts[1:], strict=False))
+        assert all(after == first + height for (first, height), (after, _) in pairwise(firsts))
         assert sum(height for _, height in firsts) == 2502
         assert faults(path) == ["row 2503, column `wavelength`: not-a-number: `no` is not a number"]
 
@@ -190,7 +191,9 @@ def test_figures_in_a_workbook_have_the_digits_it_shows(tmp_path: Path) -> None:
 
 
 def test_a_formula_is_told_by_its_own_cell(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "items.xlsx", [*TABLE, ["B", "printer", None, "=A1", 2.4], ["=A2", "printer", "=SUM(C2)", 1.35, 2]])
+    path = workbook(
+        tmp_path / "items.xlsx", [*TABLE, ["B", "printer", None, "=A1", 2.4], ["=A2", "printer", "=SUM(C2)", 1.35, 2]]
+    )
     assert faults(path) == [
         "cell D3, column `aperture`: formula-cell: `=A1` is a formula",
         "cell A4, column `item`: formula-cell: `=A2` is a formula",
@@ -206,7 +209,9 @@ def test_formulas_on_other_sheets_are_nobodys_business(tmp_path: Path) -> None:
         parts[one], parts[other] = parts[other], parts[one]
         links = parts["xl/_rels/workbook.xml.rels"]
         parts["xl/_rels/workbook.xml.rels"] = (
-            links.replace(b"sheet1.xml", b"sheet0.xml").replace(b"sheet2.xml", b"sheet1.xml").replace(b"sheet0.xml", b"sheet2.xml")
+            links.replace(b"sheet1.xml", b"sheet0.xml")
+            .replace(b"sheet2.xml", b"sheet1.xml")
+            .replace(b"sheet0.xml", b"sheet2.xml")
         )
 
     def after(path: Path, formulas: bool) -> Path:
@@ -228,9 +233,7 @@ def test_formulas_on_other_sheets_are_nobodys_business(tmp_path: Path) -> None:
 
 def test_a_date_in_a_workbook_is_no_figure(tmp_path: Path) -> None:
     path = workbook(tmp_path / "items.xlsx", [*TABLE, ["B", "printer", date(2024, 1, 2), 1.35, 2.4]])
-    assert faults(path) == ["cell C3, column `wavelength`: bad-cell: `2024-01-02 00:00:00` is a date"] or faults(path) == [
-        "cell C3, column `wavelength`: bad-cell: `2024-01-02` is a date"
-    ]
+    assert faults(path) == ["cell C3, column `wavelength`: bad-cell: `2024-01-02` is a date"]
 
 
 def test_an_error_value_in_a_workbook_is_told(tmp_path: Path) -> None:
@@ -257,7 +260,9 @@ def test_a_workbook_that_unpacks_too_large_is_refused(tmp_path: Path, monkeypatc
 
 
 def test_a_workbook_that_hides_how_large_it_is_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = workbook(tmp_path / "items.xlsx", [*TABLE, *[[f"item {n}" * 50, "printer", 193, 1.35, 2.4] for n in range(2000)]])
+    path = workbook(
+        tmp_path / "items.xlsx", [*TABLE, *[[f"item {n}" * 50, "printer", 193, 1.35, 2.4] for n in range(2000)]]
+    )
     with zipfile.ZipFile(path) as archive:
         true = archive.getinfo("xl/sharedStrings.xml").file_size
     raw = path.read_bytes()
@@ -282,9 +287,14 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
 
 def test_parquet_is_read_and_what_is_no_number_is_not_known(tmp_path: Path) -> None:
     path = tmp_path / "items.parquet"
-    frame = pl.DataFrame({"item": ["A", "B"], "goods": ["printer"] * 2, "overlay": [0.1 + 0.2, float("nan")], "fast": [True, None]})
+    frame = pl.DataFrame(
+        {"item": ["A", "B"], "goods": ["printer"] * 2, "overlay": [0.1 + 0.2, float("nan")], "fast": [True, None]}
+    )
     frame.write_parquet(path)
-    assert read(path) == [(1, "A", {"goods": "printer", "overlay": 0.1 + 0.2, "fast": True}), (2, "B", {"goods": "printer"})]
+    assert read(path) == [
+        (1, "A", {"goods": "printer", "overlay": 0.1 + 0.2, "fast": True}),
+        (2, "B", {"goods": "printer"}),
+    ]
 
 
 def test_a_32_bit_figure_in_parquet_is_the_decimal_it_shows(tmp_path: Path) -> None:
@@ -310,7 +320,9 @@ def test_damaged_parquet_is_refused(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")])
+@pytest.mark.parametrize(
+    ("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+)
 def test_columns_have_the_letters_of_a_spreadsheet(place: int, letters: str) -> None:
     assert column_letter(place) == letters
 

@@ -58,7 +58,11 @@ def lines(when: Any, lang: Any = "en") -> list[tuple[int, str]]:
 
 
 def test_alternatives_stand_below_a_line_of_their_own() -> None:
-    when = ["fast", {"any": ["chemistry is wet", {"all": ["width > 1", "height > 1"]}]}, {"none": ["width > 9", "height > 9"]}]
+    when = [
+        "fast",
+        {"any": ["chemistry is wet", {"all": ["width > 1", "height > 1"]}]},
+        {"none": ["width > 9", "height > 9"]},
+    ]
     assert lines(when) == [
         (0, "fast"),
         (0, "any of:"),

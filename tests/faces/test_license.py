@@ -47,9 +47,18 @@ def test_an_item_at_the_prompt_is_answered_under_every_regime(run) -> None:
     assert "us-3B001.f.1.a" in [each["id"] for each in rows[0]["provisions"]]
 
 
-@pytest.mark.parametrize(("overlay", "inside"), [("1.49", True), ("1.50", True), ("1.500", True), ("1.51", False), ("0.0015µm", True)])
+@pytest.mark.parametrize(
+    ("overlay", "inside"), [("1.49", True), ("1.50", True), ("1.500", True), ("1.51", False), ("0.0015µm", True)]
+)
 def test_the_overlay_of_1_50_nm_itself_is_inside(run, overlay: str, inside: bool) -> None:
-    figures = ["--set", "wavelength=193nm", "--set", "numerical_aperture=1.35", "--set", f"dedicated_chuck_overlay={overlay}"]
+    figures = [
+        "--set",
+        "wavelength=193nm",
+        "--set",
+        "numerical_aperture=1.35",
+        "--set",
+        f"dedicated_chuck_overlay={overlay}",
+    ]
     (row,) = found(run("license", "--goods", "scanner", *figures, *ASKED, "--regime", "us", "--format", "json"))
     assert ("us-3B001.f.1.b" in [each["id"] for each in row["provisions"] if each["status"] == "controlled"]) is inside
 
@@ -83,8 +92,14 @@ def test_a_table_is_answered_row_by_row_in_each_form(run, table: Path, tmp_path:
         assert (ran.status, ran.out, ran.err) == (0, "", "")
     with (tmp_path / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert [(row["item"], row["regime"]) for row in rows] == [(name, regime) for name in OVERLAYS for regime in ("us", "jp")]
-    inside = {row["item"]: "3B001.f.1.b" in row["provisions"].replace("3B001.f.1.b.", "") for row in rows if row["regime"] == "us"}
+    assert [(row["item"], row["regime"]) for row in rows] == [
+        (name, regime) for name in OVERLAYS for regime in ("us", "jp")
+    ]
+    inside = {
+        row["item"]: "3B001.f.1.b" in row["provisions"].replace("3B001.f.1.b.", "")
+        for row in rows
+        if row["regime"] == "us"
+    }
     assert (inside["under"], inside["at"]) == (True, True)
     parquet = pl.read_parquet(tmp_path / "answers.parquet").rows(named=True)
     assert [{key: value or "" for key, value in row.items()} for row in parquet] == rows
@@ -93,7 +108,9 @@ def test_a_table_is_answered_row_by_row_in_each_form(run, table: Path, tmp_path:
         (row["item"], row["regime"], row["status"], 2 + place // 2) for place, row in enumerate(rows)
     ]
     book = python_calamine.CalamineWorkbook.from_path(str(tmp_path / "answers.xlsx"))
-    cells = {str(cell) for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python() for cell in row}
+    cells = {
+        str(cell) for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python() for cell in row
+    }
     assert set(OVERLAYS) <= cells
     assert "at" in (tmp_path / "answers.txt").read_text(encoding="utf-8")
 
@@ -132,7 +149,10 @@ def test_a_template_filled_in_is_answered(run, tmp_path: Path, lang: str, form: 
         head, first = [[str(cell) for cell in row] for row in sheet.to_python()[:2]]
     else:
         head, first = list(csv.reader(io.StringIO(template.read_text(encoding="utf-8-sig"))))[:2]
-    figures = {"en": ("wavelength of", "numerical aperture", "dedicated chuck"), "ja": ("光源の波長", "開口数", "同一装置による")}[lang]
+    figures = {
+        "en": ("wavelength of", "numerical aperture", "dedicated chuck"),
+        "ja": ("光源の波長", "開口数", "同一装置による"),
+    }[lang]
     filled = dict(zip(head, [*first, *[""] * len(head)], strict=False))
     for stem, value in zip(figures, ("193", "1.35", "1.50"), strict=True):
         (heading,) = [each for each in head if each.startswith(stem)]
@@ -150,9 +170,7 @@ def test_the_kinds_of_goods_are_listed(run) -> None:
     assert "scanner" in ran.out
 
 
-@pytest.mark.parametrize(
-    ("fail_on", "status"), [("controlled", 1), ("required", 1), ("undecided", 0)]
-)
+@pytest.mark.parametrize(("fail_on", "status"), [("controlled", 1), ("required", 1), ("undecided", 0)])
 def test_fail_on_leaves_with_status_1_if_any_item_is_so(run, tmp_path: Path, fail_on: str, status: int) -> None:
     asked = [*EUV, *ASKED, "--regime", "us", "--fail-on", fail_on]
     assert run("license", *asked).status == status
@@ -165,7 +183,9 @@ def test_fail_on_leaves_with_status_1_if_any_item_is_so(run, tmp_path: Path, fai
 
 def piped(content: bytes, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "renkei", "license", "-", "--as-of", DAY, *arguments]
-    return subprocess.run(command, input=content, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"})
+    return subprocess.run(
+        command, input=content, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"}
+    )
 
 
 def test_a_table_is_read_from_standard_input(tmp_path: Path) -> None:
@@ -214,7 +234,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "shown"), BAD, ids=[" ".join(a) for a, _, _ in BAD])
-def test_bad_input_is_one_line_with_its_code_and_exit_status_2(run, arguments: list[str], code: str | None, shown: str) -> None:
+def test_bad_input_is_one_line_with_its_code_and_exit_status_2(
+    run, arguments: list[str], code: str | None, shown: str
+) -> None:
     ran = run(*arguments)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith(f"renkei: {code}: " if code else "renkei: ")
@@ -234,7 +256,9 @@ def test_every_fault_at_the_prompt_has_a_line(run) -> None:
 @pytest.mark.parametrize("form", ["text", "json", "csv", "parquet", "xlsx"])
 def test_every_fault_of_a_table_has_a_line_and_nothing_is_written(run, tmp_path: Path, form: str) -> None:
     path, output = tmp_path / "items.csv", tmp_path / "out" / "answers"
-    path.write_text(TABLE + "B,scanner,193 kg,9,=A1\nC,toaster,193,1.35,1.5\nD,scanner,193,1.35,1.5,extra\n", encoding="utf-8")
+    path.write_text(
+        TABLE + "B,scanner,193 kg,9,=A1\nC,toaster,193,1.35,1.5\nD,scanner,193,1.35,1.5,extra\n", encoding="utf-8"
+    )
     output.parent.mkdir()
     output.write_text("as it was", encoding="utf-8")
     ran = run("license", path, *ASKED, "--format", form, "-o", output)

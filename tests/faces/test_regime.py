@@ -32,7 +32,10 @@ def test_the_beginning_of_a_number_gives_all_that_begin_so(run) -> None:
 
 def test_before_a_rule_was_public_it_was_not_known(run) -> None:
     """The rule of 25 October 2023 took effect on 17 November 2023."""
-    shown = {known: run("regime", "us", "3A090.a", "--as-of", "2023-11-20", "--known-on", known) for known in ("2023-10-20", "2023-11-20")}
+    shown = {
+        known: run("regime", "us", "3A090.a", "--as-of", "2023-11-20", "--known-on", known)
+        for known in ("2023-10-20", "2023-11-20")
+    }
     assert {ran.status for ran in shown.values()} == {0}
     assert shown["2023-10-20"].out != shown["2023-11-20"].out
 
@@ -60,7 +63,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("arguments", "code", "shown"), BAD, ids=[" ".join(a) for a, _, _ in BAD])
-def test_bad_input_is_one_line_with_its_code_and_exit_status_2(run, arguments: list[str], code: str | None, shown: str) -> None:
+def test_bad_input_is_one_line_with_its_code_and_exit_status_2(
+    run, arguments: list[str], code: str | None, shown: str
+) -> None:
     ran = run(*arguments)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith(f"renkei: {code}: " if code else "renkei: ")

@@ -85,8 +85,7 @@ def is_unknown(text: str) -> bool:
 def read_cell(text: str, attribute: Attribute, book: Rulebook, unit: str | None = None) -> Value | None:
     """The value in a cell, in the attribute's own unit; None where it is not known.
 
-    Args:
-        unit: the unit of the column, if its heading names one; a unit in the cell goes first.
+    A unit in the cell goes before `unit`, which is the one the heading of its column names, if any.
 
     Raises:
         BadInput: if the cell cannot be read or says what cannot be.

@@ -1,16 +1,16 @@
 """Judging whole tables: the same conditions over columns, in three values, exact at the bounds.
 
-The items are of one kind of goods, in a `Table`. The truth of a condition is a pair of bit sets over them, one bit an item:
-for which it surely holds and for which it may. Bit sets are plain integers, so that the logic costs next to nothing
-beside the comparisons.
+The items are of one kind of goods, in a `Table`. The truth of a condition is a pair of bit sets over them, one bit an
+item: for which it surely holds and for which it may. Bit sets are plain integers, so that the logic costs next to
+nothing beside the comparisons.
 
-Two decimals of up to 15 digits are equal exactly when their floats are, so figures that are compared as they stand need no
-more. Where something is computed, results close to the bound are compared again in exact numbers.
+Two decimals of up to 15 digits are equal exactly when their floats are, so figures that are compared as they stand need
+no more. Where something is computed, results close to the bound are compared again in exact numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -44,6 +44,7 @@ from renkei.controls.facts import Facts
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import PLACES
 from renkei.controls.table import UNKNOWN, Codes, Floats, Table
+from renkei.controls.three_values import Bits, Node, Truth, any_of, packed
 
 NEAR = 1e-9
 """Computed results within this share of a bound are compared again exactly; floats err by less than 1e-14."""
@@ -53,39 +54,7 @@ Exact = dict[Compare, dict[tuple[float, ...], bool]]
 
 _MOST_EXACT = 100_000
 
-Bits = int
-"""A set of items: bit `i` stands for the item in row `i`."""
-
 _COMPARES: dict[str, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne}
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """For which items something surely holds, and for which it may; `sure` lies within `may`."""
-
-    sure: Bits
-    may: Bits
-
-    @property
-    def open(self) -> Bits:
-        """For which items nobody can say."""
-        return self.may & ~self.sure
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A condition judged over a table.
-
-    Attributes:
-        wants: attributes whose absence may keep this very comparison open, and for which items they are missing; the
-            name of a missing text is empty.
-        judgement: it is open because a person must judge.
-    """
-
-    truth: Truth
-    parts: tuple[Node, ...] = ()
-    wants: tuple[tuple[str, Bits], ...] = ()
-    judgement: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +213,7 @@ class Columns:
                 self._read[key] = self._unknown
             else:
                 missing = self._missing(name)
-                sure = _packed(holds(codes)) & ~missing
+                sure = packed(holds(codes)) & ~missing
                 self._read[key] = Truth(sure, sure | missing)
         found: Truth = self._read[key]
         return found
@@ -253,7 +222,7 @@ class Columns:
         key = ("missing", name)
         if key not in self._read:
             codes = self._codes(name)
-            self._read[key] = self.all if codes is None else _packed(codes == UNKNOWN)
+            self._read[key] = self.all if codes is None else packed(codes == UNKNOWN)
         found: Bits = self._read[key]
         return found
 
@@ -291,7 +260,7 @@ class Columns:
                 near = np.flatnonzero(apart <= NEAR * np.maximum(np.abs(left.values), np.abs(right.values)))
                 if near.size:
                     holds[near] = self._exactly(node, used, near)
-        sure = _packed(holds) & ~missing & ~none
+        sure = packed(holds) & ~missing & ~none
         return Node(Truth(sure, sure | missing), wants=wants)
 
     def _exactly(self, node: Compare, used: tuple[str, ...], rows: npt.NDArray[np.intp]) -> list[bool]:
@@ -354,7 +323,7 @@ class Columns:
         if numbers is None:
             return None
         values = numbers[self._rows]
-        return _Numbers(values, _packed(np.isnan(values)), _packed(np.isinf(values)))
+        return _Numbers(values, packed(np.isnan(values)), packed(np.isinf(values)))
 
     def _term(self, term: Term) -> _Numbers:
         match term:
@@ -389,46 +358,8 @@ class Columns:
                     values = np.multiply(left.values, right.values)
                 case _:
                     values = np.divide(left.values, right.values)
-                    missing |= _packed(np.equal(right.values, 0)) if isinstance(right.values, np.ndarray) else 0
+                    missing |= packed(np.equal(right.values, 0)) if isinstance(right.values, np.ndarray) else 0
         return _Numbers(values, missing & ~none, none)
-
-
-def any_of(truths: Sequence[Truth]) -> Truth:
-    """Whether one of several things holds."""
-    sure = may = 0
-    for each in truths:
-        sure |= each.sure
-        may |= each.may
-    return Truth(sure, may)
-
-
-def wanted(node: Node) -> Iterator[tuple[str, bool, Bits]]:
-    """Every attribute that keeps a condition open: its name, whether it is a judgement, and for which items it does.
-
-    A comparison counts only where every condition around it is open as well. The name of a missing text is empty.
-    """
-    yield from _wanted(node, node.truth.open)
-
-
-def _wanted(node: Node, within: Bits) -> Iterator[tuple[str, bool, Bits]]:
-    here = within & node.truth.open
-    if not here:
-        return
-    for name, missing in node.wants:
-        if here & missing:
-            yield name, node.judgement, here & missing
-    for part in node.parts:
-        yield from _wanted(part, here)
-
-
-def _packed(truths: Any) -> Bits:
-    return int.from_bytes(np.packbits(truths, bitorder="little").tobytes(), "little")
-
-
-def unpacked(bits: Bits, height: int) -> npt.NDArray[np.uint8]:
-    """One byte an item: 1 where the bit is set."""
-    raw = bits.to_bytes((height + 7) // 8, "little")
-    return np.unpackbits(np.frombuffer(raw, dtype=np.uint8), count=height, bitorder="little")
 
 
 @lru_cache(maxsize=100_000)

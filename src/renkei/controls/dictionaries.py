@@ -78,7 +78,7 @@ def places_in_turn(parts: Sequence[Answers]) -> pl.Series:
 
 def spread(texts: pl.Series, places: pl.Series) -> pl.Series:
     """For every place its text; few texts become categories, which are neither copied nor looked at one by one."""
-    if len(texts) > _FEW:
+    if len(texts) > min(_FEW, len(places) // 4):
         return texts.gather(places)
     different: dict[str, int] = {}
     numbers = np.array([different.setdefault(text, len(different)) for text in texts.to_list()], dtype=np.uint32)

@@ -120,8 +120,7 @@ class Headings:
 
     def _advice(self, text: str) -> str:
         near = get_close_matches(folded(text), list(self._by_spelling), n=1, cutoff=0.75)
+        ignored = "to have a column ignored, begin its heading with `#`"
         if near:
-            return (
-                f"did you mean `{self._by_spelling[near[0]][0]}`? To have a column ignored, begin its heading with `#`"
-            )
-        return "`renkei license --template KIND` writes a sheet with the headings; to have a column ignored, begin its heading with `#`"
+            return f"did you mean `{self._by_spelling[near[0]][0]}`? {ignored[:1].upper()}{ignored[1:]}"
+        return f"`renkei license --template KIND` writes a sheet with the headings; {ignored}"

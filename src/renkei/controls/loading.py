@@ -57,7 +57,7 @@ def load(folder: Path, *, keep: bool = True) -> Rulebook:
     if kept is not None:
         try:
             return build(json.loads(kept.read_bytes()))
-        except (OSError, ValueError, LookupError, TypeError):
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             pass
     from renkei.controls.compiling import Compiler
 

@@ -11,12 +11,13 @@ import numpy.typing as npt
 import polars as pl
 
 from renkei.controls.answering import OfRegime, answer
-from renkei.controls.columns import Bits, Columns, Exact, Node, Truth, any_of, unpacked, wanted
+from renkei.controls.columns import Columns, Exact
 from renkei.controls.dictionaries import SEPARATOR, Answers, alike, chosen, listed, places_in_turn, spread
 from renkei.controls.facts import Facts
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import POLICIES, Provision, RequirementVersion, Version
 from renkei.controls.table import Table
+from renkei.controls.three_values import Bits, Node, Truth, any_of, unpacked, wanted
 
 FIELDS = (
     "status",

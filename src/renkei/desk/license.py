@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from renkei.controls.answering import OfRegime, answer
+from renkei.controls.conditions import Largest, figures
 from renkei.controls.facts import Facts, Value
 from renkei.controls.in_force import InForce, in_force
 from renkei.controls.rulebook import Rulebook
@@ -132,4 +133,22 @@ def _caveats(rules: Sequence[InForce], rows: Sequence[LicenseRow]) -> list[Licen
                 add("unverified_requirement", need.requirement.id, {**names, "how": need.version.how})
             if need.version.unsettled:
                 add("unsettled", need.requirement.id, {**names, "what": need.version.unsettled})
+    for name in _largest_of_some(rules, rows):
+        add("largest", name, {"figure": rules[0].rulebook.attributes[name].names})
     return [*found, *general_caveats(rules)]
+
+
+def _largest_of_some(rules: Sequence[InForce], rows: Sequence[LicenseRow]) -> list[str]:
+    """Figures computed as the largest of several, of which an item gives only some."""
+    if not rules:
+        return []
+    attributes = rules[0].rulebook.attributes
+    partial: dict[str, None] = {}
+    for name, attribute in attributes.items():
+        if isinstance(attribute.formula, Largest):
+            leaves = set(figures(attribute.formula))
+            for row in rows:
+                given = row.item.facts.values
+                if name not in given and leaves & given.keys() and not leaves <= given.keys():
+                    partial[name] = None
+    return list(partial)
