@@ -31,7 +31,7 @@ DIFFERENT: Mapping[tuple[str, str, str], str] = {
     ("asml-twinscan-nxt-2050i", "nl", "2024-01-01"): NO_OVERLAY,
     ("asml-twinscan-nxt-2100i", "nl", "2023-09-01"): NO_OVERLAY,
     ("asml-twinscan-nxt-2100i", "nl", "2024-01-01"): NO_OVERLAY,
-    # An analyst says controlled; the encoded Dutch numbers, which are unverified, ask for figures the maker keeps back.
+    # An analyst says controlled; the Dutch numbers, which are unverified, ask for figures that no source at hand gives.
     ("asm-intrepid-esa", "nl", "2023-09-01"): NO_PRECLEAN,
     # A lawyer's table says 3A090.b.2, but its own density of 2.91 lies below the 3.2 of that paragraph.
     ("nvidia-h20", "us", "2026-03-18"): "said controlled, answered not controlled",

@@ -96,7 +96,7 @@ def answer(rules: InForce, facts: Facts, *, ways: bool = True) -> OfRegime:
         regime=regime.id,
         status=status,
         provisions=open_or_met,
-        license=_license(requirements, open_or_met),
+        license=_license(rules, requirements, open_or_met),
         requirements=requirements,
         missing=rules.in_order(missing),
         judgement=rules.in_order(judgement),
@@ -151,8 +151,8 @@ def _policies(version: RequirementVersion, judge: Judge) -> tuple[str, ...]:
     return tuple(each for each in POLICIES if each in possible)
 
 
-def _license(requirements: tuple[OfRequirement, ...], found: tuple[OfProvision, ...]) -> LicenseNeed:
+def _license(rules: InForce, requirements: tuple[OfRequirement, ...], found: tuple[OfProvision, ...]) -> LicenseNeed:
     if any(each.needed for each in requirements):
         return "required"
-    unlicensed = any(not each.version.license for each in found)
-    return "undecided" if requirements or unlicensed else "not required"
+    unsaid = any(not rules.says_where(each.version) for each in found)
+    return "undecided" if requirements or unsaid else "not required"

@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from renkei.controls.cells import DIGITS, LEAST, MOST, BadCell, read_cell, read_kind, read_place, refuse_formula
+from renkei.controls.cells import BadCell, read_cell, read_kind, read_place
 from renkei.controls.facts import Value
 from renkei.controls.headings import Heading, Headings
-from renkei.controls.rulebook import PLACES, Attribute, Rulebook
+from renkei.controls.reading_columns import MOST_FAULTS, Asked, Reader, rows_where
+from renkei.controls.rulebook import PLACES, Rulebook
 from renkei.controls.sheets import Sheet, unique
-from renkei.controls.table import UNKNOWN, Codes, Floats, Table, as_float, encoded
+from renkei.controls.table import UNKNOWN, Codes, Table, encoded
 from renkei.ground.errors import BadInput
 
 CELLS = 12_000_000
@@ -27,12 +28,6 @@ CELLS = 12_000_000
 
 ROWS = (10_000, 250_000)
 """The fewest and the most rows of a piece."""
-
-MOST_SPELLED = 20_000
-"""So many different words of one attribute are remembered from piece to piece."""
-
-MOST_FAULTS = 1000
-"""So many faults are told one by one; of more only the number."""
 
 
 @dataclass(frozen=True, order=True)
@@ -164,15 +159,15 @@ class Catalogue:
         return found
 
     def _typed(self, rows: Codes, texts: pl.DataFrame, headings: dict[str, Heading]) -> Piece:
-        reader = _Reader(self, rows, texts)
+        reader = Reader(self, rows, texts)
         self._refuse_nameless(reader, texts)
         kinds = self._kinds("goods", reader, headings)
         of_goods = self._kinds("of_goods", reader, headings)
         table = Table(texts.height, kinds, of_goods)
         names: pl.Series | None = None
         applies: dict[frozenset[str], npt.NDArray[np.bool_]] = {}
-        numbers: list[_Asked] = []
-        words: list[_Asked] = []
+        numbers: list[Asked] = []
+        words: list[Asked] = []
         for written, heading in headings.items():
             if heading.ignored or written not in texts.columns or heading.names[0] in {"goods", "of_goods"}:
                 continue
@@ -185,7 +180,7 @@ class Catalogue:
                 kinds_with = frozenset() if name in PLACES else self.book.attributes[name].kinds
                 if kinds_with not in applies:
                     applies[kinds_with] = self._applies(name, table)
-                asked = _Asked(name, written, heading.unit, applies[kinds_with], alone=len(heading.names) == 1)
+                asked = Asked(name, written, heading.unit, applies[kinds_with], alone=len(heading.names) == 1)
                 number = name not in PLACES and self.book.attributes[name].type == "number"
                 (numbers if number else words).append(asked)
         self._put(table, reader, numbers, words)
@@ -194,11 +189,11 @@ class Catalogue:
                 table.put(self.book, name, value)
         return Piece(rows, (_row_names(rows) if names is None else names).alias("item"), table)
 
-    def _refuse_nameless(self, reader: _Reader, texts: pl.DataFrame) -> None:
+    def _refuse_nameless(self, reader: Reader, texts: pl.DataFrame) -> None:
         """Tell the first cell of a column that has no heading."""
         for column in texts.columns:
             if column.startswith(" ") and column not in self._nameless and texts[column].null_count() < texts.height:
-                for row, text in _rows_where(texts[column], texts[column].str.strip_chars() != ""):
+                for row, text in rows_where(texts[column], texts[column].str.strip_chars() != ""):
                     self._nameless.add(column)
                     message = f"`{text.strip()[:40]}` stands in a column without a heading"
                     self.fault(
@@ -206,7 +201,7 @@ class Catalogue:
                     )
                     break
 
-    def _put(self, table: Table, reader: _Reader, numbers: list[_Asked], words: list[_Asked]) -> None:
+    def _put(self, table: Table, reader: Reader, numbers: list[Asked], words: list[Asked]) -> None:
         """Put what the columns hold into the table; where two columns say the same, the first that is known counts."""
         for asked, found in zip(numbers, reader.numbers(numbers), strict=True):
             aside = ~(asked.where | np.isnan(found))
@@ -223,7 +218,7 @@ class Catalogue:
             before = into.get(asked.name)
             into[asked.name] = codes if before is None else np.where(before == UNKNOWN, codes, before)
 
-    def _count_aside(self, asked: _Asked, aside: npt.NDArray[np.bool_]) -> None:
+    def _count_aside(self, asked: Asked, aside: npt.NDArray[np.bool_]) -> None:
         if asked.alone and (number := int(np.count_nonzero(aside))):
             self.set_aside[asked.name] = self.set_aside.get(asked.name, 0) + number
 
@@ -233,7 +228,7 @@ class Catalogue:
         attribute = self.book.attributes[name]
         return lambda text: encoded(read_cell(text, attribute, self.book), attribute)
 
-    def _kinds(self, name: str, reader: _Reader, headings: dict[str, Heading]) -> Codes:
+    def _kinds(self, name: str, reader: Reader, headings: dict[str, Heading]) -> Codes:
         place = {kind: number for number, kind in enumerate(self.book.kinds)}
         written = next((w for w, heading in headings.items() if heading.names == (name,)), None)
         fixed = place[str(self.fixed[name])] if name in self.fixed else UNKNOWN
@@ -245,7 +240,7 @@ class Catalogue:
             kind = read_kind(text, self.book)
             return UNKNOWN if kind is None else place[kind]
 
-        (found,) = reader.words([_Asked(name, written, None, everywhere)], [read])
+        (found,) = reader.words([Asked(name, written, None, everywhere)], [read])
         return np.where(found == UNKNOWN, fixed, found)
 
     def _applies(self, name: str, table: Table) -> npt.NDArray[np.bool_]:
@@ -256,155 +251,6 @@ class Catalogue:
         allowed = np.array([kind in self.book.attributes[name].kinds for kind in kinds] + [True])
         about = np.array([each.of_goods for each in kinds.values()] + [False])
         return np.asarray(allowed[table.kinds] | (about[table.kinds] & allowed[table.of_goods]))
-
-
-@dataclass
-class _Asked:
-    """A column wanted as an attribute, and for which items it counts; `alone`: its heading means nothing else."""
-
-    name: str
-    column: str
-    unit: str | None
-    where: npt.NDArray[np.bool_]
-    alone: bool = True
-
-
-class _Reader:
-    """Reads the columns of one piece, all at once; what cannot be read becomes a fault of the catalogue."""
-
-    def __init__(self, catalogue: Catalogue, rows: Codes, texts: pl.DataFrame) -> None:
-        self.height = texts.height
-        self._catalogue = catalogue
-        self._rows = rows
-        self._texts = texts
-
-    def row(self, place: int) -> int:
-        """The row of the file, by the place in this piece."""
-        return int(self._rows[place])
-
-    def words(self, wanted: list[_Asked], reads: list[Callable[[str], int]]) -> list[Codes]:
-        """Columns of words as codes: each different text is read once."""
-        if not wanted:
-            return []
-        frame = self._frame(wanted)
-        different = frame.select(pl.all().drop_nulls().unique().implode()).row(0)
-        spelled = []
-        for asked, read, texts in zip(wanted, reads, different, strict=True):
-            known = self._catalogue.spelled.setdefault(asked.name, {})
-            found: dict[str, int] = {}
-            for text in texts:
-                try:
-                    found[text] = known[text] if text in known else read(text)
-                    known[text] = found[text]
-                except BadInput as error:
-                    found[text] = UNKNOWN
-                    self._tell(asked.column, self._texts[asked.column] == text, error)
-            if len(known) > MOST_SPELLED or asked.name in PLACES:
-                known.clear()
-            spelled.append(found)
-        codes = frame.select(
-            pl.col(name).replace_strict(found, default=UNKNOWN, return_dtype=pl.Int64).fill_null(UNKNOWN)
-            if found
-            else pl.lit(UNKNOWN, dtype=pl.Int64).alias(name)
-            for name, found in zip(frame.columns, spelled, strict=True)
-        )
-        return [self._whole(each) for each in codes.get_columns()]
-
-    def _whole(self, codes: pl.Series) -> Codes:
-        found = codes.to_numpy(writable=True)
-        return found if len(found) == self.height else np.full(self.height, UNKNOWN, dtype=np.int64)
-
-    def numbers(self, wanted: list[_Asked]) -> list[Floats]:
-        """Columns of numbers: short decimals all at once, any other cell by itself.
-
-        A text of at most DIGITS characters that is a number has no more digits than a 64-bit float keeps apart.
-        """
-        if not wanted:
-            return []
-        frame = self._frame(wanted)
-        cast = frame.select(
-            pl.when(pl.col(name).str.len_bytes() <= DIGITS)
-            .then(pl.col(name))
-            .cast(pl.Float64, strict=False)
-            .fill_null(np.nan)
-            .alias(name)
-            for name in frame.columns
-        )
-        found = []
-        for place, asked in enumerate(wanted):
-            attribute = self._catalogue.book.attributes[asked.name]
-            column = frame.to_series(place)
-            numbers = cast.to_series(place).to_numpy(writable=True)
-            if asked.unit is not None and asked.unit != attribute.unit:
-                numbers.fill(np.nan)
-                self._odd(asked, column, column.is_not_null().to_numpy(), attribute, numbers)
-            else:
-                plain = _plain(numbers)
-                odd = np.count_nonzero(plain) != len(column) - column.null_count()
-                self._bounds(asked, numbers, attribute)
-                if odd:
-                    self._odd(asked, column, column.is_not_null().to_numpy() & ~plain, attribute, numbers)
-            found.append(numbers)
-        return found
-
-    def _frame(self, wanted: list[_Asked]) -> pl.DataFrame:
-        """The columns wanted; of a heading that means several things, each as far as it counts."""
-        columns = []
-        for place, asked in enumerate(wanted):
-            column = self._texts[asked.column]
-            if not asked.alone and not asked.where.all():
-                column = column.zip_with(pl.Series(asked.where), _nothing(column))
-            columns.append(column.alias(str(place)))
-        return pl.DataFrame(columns)
-
-    def _odd(
-        self,
-        asked: _Asked,
-        column: pl.Series,
-        where: npt.NDArray[np.bool_],
-        attribute: Attribute,
-        numbers: Floats,
-    ) -> None:
-        """Read cells that are no plain decimals of the attribute's own unit."""
-        chosen = column.filter(pl.Series(where))
-        found: dict[str, float] = {}
-        for text in chosen.unique().to_list():
-            try:
-                found[text] = as_float(read_cell(text, attribute, self._catalogue.book, asked.unit))
-            except BadInput as error:
-                found[text] = np.nan
-                self._tell(asked.column, self._texts[asked.column] == text, error)
-        if found:
-            numbers[where] = chosen.replace_strict(found, return_dtype=pl.Float64).to_numpy()
-
-    def refuse_formulas(self, column: pl.Series) -> None:
-        """Names of items that a spreadsheet would compute."""
-        for row, text in _rows_where(column, column.str.contains(r"^\s*[=@]")):
-            try:
-                refuse_formula(text)
-            except BadInput as error:
-                self._catalogue.fault(self.row(row), column.name, error)
-
-    def _bounds(self, asked: _Asked, numbers: Floats, attribute: Attribute) -> None:
-        bounds = attribute.bounds
-        outside = np.zeros(len(numbers), dtype=np.bool_)
-        with np.errstate(invalid="ignore"):
-            if bounds.low is not None:
-                low = float(bounds.low)
-                outside |= numbers < low if bounds.low_included else numbers <= low
-            if bounds.high is not None:
-                high = float(bounds.high)
-                outside |= numbers > high if bounds.high_included else numbers >= high
-        if outside.any():
-            for row, text in _rows_where(self._texts[asked.column], pl.Series(outside & asked.where)):
-                try:
-                    read_cell(text, attribute, self._catalogue.book)
-                except BadInput as error:
-                    self._catalogue.fault(self.row(row), asked.column, error)
-
-    def _tell(self, name: str, where: pl.Series, error: BadInput) -> None:
-        for row, _ in _rows_where(self._texts[name], where):
-            self._catalogue.fault(self.row(row), name, error)
 
 
 def _filled(first: int, texts: pl.DataFrame) -> tuple[Codes, pl.DataFrame]:
@@ -425,23 +271,6 @@ def _row_names(rows: Codes) -> pl.Series:
     return pl.Series([f"row {row}" for row in rows.tolist()], dtype=pl.String)
 
 
-def _plain(numbers: Floats) -> npt.NDArray[np.bool_]:
-    """Which numbers stand as they were cast; zeros are read again, since `1e-400` is none, and so are huge ones."""
-    with np.errstate(invalid="ignore"):
-        size = np.abs(numbers)
-        return (size > float(LEAST)) & (size < float(MOST))
-
-
 def _coded_place(text: str, table: Table) -> int:
     place = read_place(text)
     return UNKNOWN if place is None else table.place(place)
-
-
-def _nothing(column: pl.Series) -> pl.Series:
-    return pl.Series(column.name, [None], dtype=column.dtype).new_from_index(0, len(column))
-
-
-def _rows_where(column: pl.Series, where: pl.Series) -> Iterator[tuple[int, str]]:
-    rows = where.fill_null(value=False).arg_true().head(MOST_FAULTS + 1)
-    for row in rows.to_list():
-        yield row, str(column[row])

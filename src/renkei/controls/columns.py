@@ -95,7 +95,8 @@ class Columns:
         self._kind = kind
         self._table = table
         self._rows = rows
-        self._of_goods = of_goods
+        # Goods that are themselves about goods say nothing of what those are.
+        self._of_goods = None if of_goods and rules.rulebook.kinds[of_goods].of_goods else of_goods
         self._about = rules.rulebook.kinds[kind].of_goods
         self._met: dict[str, Node] = {}
         self._read = {} if read is None else read

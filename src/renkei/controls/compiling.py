@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -14,6 +12,7 @@ from renkei.controls.compiling_vocabulary import README, Vocabulary, text_of, un
 from renkei.controls.conditions import ALWAYS, All, Any_, Condition, Not, NotAtHand, both, to_plain
 from renkei.controls.files import CasesFile, ProvisionFile, RegimeFile, RequirementFile, SetFile
 from renkei.controls.grammar import BadCondition, Grammar
+from renkei.controls.hashing import content_hash
 from renkei.ground.errors import BadInput, Fault
 from renkei.ground.sources import best
 
@@ -223,22 +222,6 @@ class Compiler(Vocabulary):
         return both(*found) if found else ALWAYS
 
 
-def rule_files(folder: Path) -> Iterator[Path]:
-    """Every file that can change an answer, in order of name; cases and notes cannot."""
-    for path in sorted(folder.rglob("*.yaml")):
-        if not path.name.endswith(".cases.yaml"):
-            yield path
-
-
-def content_hash(folder: Path) -> str:
-    """A hash over the names and contents of all rule files: the version of the rules."""
-    found = hashlib.sha256()
-    for path in rule_files(folder):
-        found.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        found.update(hashlib.sha256(path.read_bytes()).digest())
-    return found.hexdigest()
-
-
 def _sources(found: Any) -> list[list[Any]]:
     return [[s.how.value, s.read, s.address, s.title, str(s.dated) if s.dated else None, s.note] for s in found.sources]
 
@@ -265,4 +248,4 @@ def _ended(versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return versions
 
 
-__all__ = ["REGIMES", "Compiler", "content_hash", "rule_files", "units_of"]
+__all__ = ["REGIMES", "Compiler", "units_of"]

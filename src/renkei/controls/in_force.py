@@ -47,6 +47,10 @@ class InForce:
                 found[each.id] = (each, version)
         return found
 
+    def says_where(self, version: Version) -> bool:
+        """Whether it is known where a license is needed for what a provision controls: all its requirements stand."""
+        return bool(version.license) and all(id_ in self.requirements for id_ in version.license)
+
     def provisions(self, kind: str) -> list[tuple[Provision, Version]]:
         """The provisions in force that can control a kind of goods."""
         return self._by_kind.get(kind, [])

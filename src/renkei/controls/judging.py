@@ -61,7 +61,8 @@ class Judge:
 
     def __init__(self, rules: InForce, facts: Facts) -> None:
         self._rules = rules
-        self._facts = facts
+        # Goods that are themselves about goods say nothing of what those are.
+        self._facts = replace(facts, of_goods=None) if facts.of_goods in facts.about else facts
         self._met: dict[tuple[str, bool], Judged] = {}
         self._truths: dict[tuple[str, bool], Truth] = {}
 

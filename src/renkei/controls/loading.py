@@ -12,7 +12,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
+from renkei import __version__
 from renkei.controls.conditions import from_plain
+from renkei.controls.hashing import content_hash
 from renkei.controls.quantities import Unit, Units, exact
 from renkei.controls.rulebook import (
     Attribute,
@@ -36,6 +38,9 @@ from renkei.ground.errors import BadRecord
 _FORM = "4"
 """Changes with the shape of the compiled value, so that an older one is not taken up."""
 
+KEPT = 4
+"""So many compiled rulebooks are kept, the newest."""
+
 
 @cache
 def built_in() -> Rulebook:
@@ -47,8 +52,8 @@ def built_in() -> Rulebook:
 def load(folder: Path, *, keep: bool = True) -> Rulebook:
     """The rules of a folder.
 
-    Compiling takes about a second, so the result is kept in the user's cache folder under a name made of the names,
-    sizes and times of the files; where nothing can be kept, the files are read each time.
+    Compiling takes about two seconds, so the result is kept in the user's cache folder under a name made of the
+    content of the files and the version of the program; where nothing can be kept, the files are compiled each time.
 
     Raises:
         BadRecord: if the files do not hold together.
@@ -74,29 +79,19 @@ def _kept(folder: Path) -> Path | None:
     home = os.environ.get("XDG_CACHE_HOME") or (Path.home() / ".cache" if os.environ.get("HOME") else None)
     if home is None:
         return None
-    stamp = hashlib.sha256(f"{_FORM}\0{folder.resolve()}".encode())
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        with os.scandir(place) as entries:
-            found = sorted(
-                (e for e in entries if e.name.endswith(".yaml") and not e.name.endswith(".cases.yaml")),
-                key=lambda e: e.name,
-            )
-        for entry in found:
-            state = entry.stat()
-            stamp.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
-        del names
-    return Path(home) / "renkei" / f"rules-{stamp.hexdigest()[:32]}.json"
+    version = hashlib.sha256(f"{_FORM} {__version__} {content_hash(folder)}".encode()).hexdigest()
+    return Path(home) / "renkei" / f"rules-{version[:32]}.json"
 
 
 def _keep(path: Path, plain: dict[str, Any]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        for old in path.parent.glob("rules-*.json"):
-            old.unlink(missing_ok=True)
         beside = path.with_suffix(f".{os.getpid()}.part")
         beside.write_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         beside.replace(path)
+        kept = sorted(path.parent.glob("rules-*"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for old in kept[KEPT:]:
+            old.unlink(missing_ok=True)
     except OSError:
         return  # a folder that cannot be written only costs time
 

@@ -42,7 +42,7 @@ class Trial:
         self._rules = rules
         self._facts = facts
         self._open = open_
-        self._bounds, self._members = _named(rules, open_)
+        self._bounds, self._members, self._mixed = _named(rules, open_)
         self._left = 0
 
     def real(self, sets: Sets, *, under: bool) -> Sets:
@@ -65,8 +65,10 @@ class Trial:
         return smallest(kept)
 
     def _settles(self, names: frozenset[str], *, under: bool) -> bool:
-        """Whether some values of these facts settle the answer so; true as well where it takes too many tries."""
+        """Whether some values of these facts settle the answer so; true as well where they cannot all be tried."""
         ordered = sorted(names)
+        if self._mixed & names or not all(self._values(name) for name in ordered):
+            return True  # no list of values stands for all there are
         for values in product(*(self._values(name) for name in ordered)):
             if not self._left or self._ends(dict(zip(ordered, values, strict=True)), under=under):
                 return True
@@ -121,8 +123,9 @@ def _subsets(attribute: Attribute, members: Sequence[str]) -> Iterator[Value]:
     yield frozenset(attribute.values)
 
 
-def _named(rules: InForce, ids: Sequence[str]) -> tuple[dict[str, set[Fraction]], dict[str, list[str]]]:
-    """For every figure the bounds that the provisions compare it with, and for every set the values they name."""
+def _named(rules: InForce, ids: Sequence[str]) -> tuple[dict[str, set[Fraction]], dict[str, list[str]], frozenset[str]]:
+    """What the provisions compare figures with, which values of sets they name, and which figures they compute with."""
+    mixed: set[str] = set()
     bounds: dict[str, set[Fraction]] = {}
     members: dict[str, list[str]] = {}
     waiting, seen = list(ids), set(ids)
@@ -136,10 +139,10 @@ def _named(rules: InForce, ids: Sequence[str]) -> tuple[dict[str, set[Fraction]]
                     members.setdefault(name, []).extend(values)
                 case Compare(left, _, right):
                     for one, bound in ((left, right), (right, left)):
-                        if isinstance(bound, Constant):
-                            value = bound.value if isinstance(one, Figure) else Fraction(1)
-                            for name in figures(one):
-                                bounds.setdefault(name, set()).add(value)
+                        if isinstance(bound, Constant) and isinstance(one, Figure):
+                            bounds.setdefault(one.name, set()).add(bound.value)
+                        elif not isinstance(one, Constant):
+                            mixed.update(figures(one))
                 case _:
                     pass
-    return bounds, members
+    return bounds, members, frozenset(mixed)

@@ -142,7 +142,7 @@ class _Fields:
         open_ = _some(undecided.values())
         to_judge_ = _some(node.truth.open & ~undecided.get(p.id, 0) for p, _, node in judged)
         required = _some(need.sure for need, _ in needs.values())
-        unlicensed = _some(node.truth.may for _, v, node in judged if not v.license)
+        unsaid = _some(node.truth.may for _, v, node in judged if not rules.says_where(v))
         self._words = {
             "status": [
                 (labels.word("controlled"), controls),
@@ -152,7 +152,7 @@ class _Fields:
             ],
             "license": [
                 (labels.word("required"), required),
-                (labels.word("undecided"), _some(need.open for need, _ in needs.values()) | unlicensed),
+                (labels.word("undecided"), _some(need.open for need, _ in needs.values()) | unsaid),
                 (labels.word("not required"), columns.all),
             ],
         }

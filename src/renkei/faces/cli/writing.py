@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from renkei.ground.errors import BadOption, CannotWrite
+from renkei.ground.whole_files import whole_file
 
 TableFormat = Annotated[
     Literal["text", "json", "csv", "md"],
@@ -40,18 +41,8 @@ def write(content: str | bytes, output: Path | None) -> None:
     if output is None:
         _to_screen(raw, binary=isinstance(content, bytes))
         return
-    place = output.resolve()  # a link is written through, not replaced
-    beside = place.with_name(f".{place.name}.part")
-    try:
-        if place.exists() and not place.is_file() and not place.is_dir():
-            place.write_bytes(raw)  # a device or pipe cannot be replaced by a file
-            return
+    with whole_file(output) as beside:
         beside.write_bytes(raw)
-        os.replace(beside, place)  # noqa: PTH105 - replaces an existing file in one step
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = f"`{output}` cannot be written: {(error.strerror or 'unknown reason').lower()}"
-        raise CannotWrite(message, "choose another place") from None
 
 
 def _to_screen(raw: bytes, *, binary: bool) -> None:

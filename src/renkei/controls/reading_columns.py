@@ -1,0 +1,199 @@
+"""Columns of text into figures and codes: plain decimals all at once, any other cell by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from renkei.controls.cells import DIGITS, LEAST, MOST, read_cell, refuse_formula
+from renkei.controls.rulebook import PLACES, Attribute, Rulebook
+from renkei.controls.table import UNKNOWN, Codes, Floats, as_float
+from renkei.ground.errors import BadInput
+
+MOST_SPELLED = 20_000
+"""So many different words of one attribute are remembered from piece to piece."""
+
+MOST_FAULTS = 1000
+"""So many faults are told one by one; of more only the number."""
+
+
+class Holder(Protocol):
+    """What the columns belong to: it knows the rules and the words already read, and notes the faults."""
+
+    book: Rulebook
+    spelled: dict[str, dict[str, int]]
+
+    def fault(self, row: int, column: str, error: BadInput) -> None:
+        """Note one thing wrong in one cell."""
+
+
+@dataclass
+class Asked:
+    """A column wanted as an attribute, and for which items it counts; `alone`: its heading means nothing else."""
+
+    name: str
+    column: str
+    unit: str | None
+    where: npt.NDArray[np.bool_]
+    alone: bool = True
+
+
+class Reader:
+    """Reads the columns of one piece, all at once; what cannot be read becomes a fault of the catalogue."""
+
+    def __init__(self, catalogue: Holder, rows: Codes, texts: pl.DataFrame) -> None:
+        self.height = texts.height
+        self._catalogue = catalogue
+        self._rows = rows
+        self._texts = texts
+
+    def row(self, place: int) -> int:
+        """The row of the file, by the place in this piece."""
+        return int(self._rows[place])
+
+    def words(self, wanted: list[Asked], reads: list[Callable[[str], int]]) -> list[Codes]:
+        """Columns of words as codes: each different text is read once."""
+        if not wanted:
+            return []
+        frame = self._frame(wanted)
+        different = frame.select(pl.all().drop_nulls().unique().implode()).row(0)
+        spelled = []
+        for asked, read, texts in zip(wanted, reads, different, strict=True):
+            known = self._catalogue.spelled.setdefault(asked.name, {})
+            found: dict[str, int] = {}
+            for text in texts:
+                try:
+                    found[text] = known[text] if text in known else read(text)
+                    known[text] = found[text]
+                except BadInput as error:
+                    found[text] = UNKNOWN
+                    self._tell(asked.column, self._texts[asked.column] == text, error)
+            if len(known) > MOST_SPELLED or asked.name in PLACES:
+                known.clear()
+            spelled.append(found)
+        codes = frame.select(
+            pl.col(name).replace_strict(found, default=UNKNOWN, return_dtype=pl.Int64).fill_null(UNKNOWN)
+            if found
+            else pl.lit(UNKNOWN, dtype=pl.Int64).alias(name)
+            for name, found in zip(frame.columns, spelled, strict=True)
+        )
+        return [self._whole(each) for each in codes.get_columns()]
+
+    def _whole(self, codes: pl.Series) -> Codes:
+        found = codes.to_numpy(writable=True)
+        return found if len(found) == self.height else np.full(self.height, UNKNOWN, dtype=np.int64)
+
+    def numbers(self, wanted: list[Asked]) -> list[Floats]:
+        """Columns of numbers: short decimals all at once, any other cell by itself.
+
+        A text of at most DIGITS characters that is a number has no more digits than a 64-bit float keeps apart.
+        """
+        if not wanted:
+            return []
+        frame = self._frame(wanted)
+        cast = frame.select(
+            pl.when(pl.col(name).str.len_bytes() <= DIGITS)
+            .then(pl.col(name))
+            .cast(pl.Float64, strict=False)
+            .fill_null(np.nan)
+            .alias(name)
+            for name in frame.columns
+        )
+        found = []
+        for place, asked in enumerate(wanted):
+            attribute = self._catalogue.book.attributes[asked.name]
+            column = frame.to_series(place)
+            numbers = cast.to_series(place).to_numpy(writable=True)
+            if asked.unit is not None and asked.unit != attribute.unit:
+                numbers.fill(np.nan)
+                self._odd(asked, column, column.is_not_null().to_numpy(), attribute, numbers)
+            else:
+                plain = _plain(numbers)
+                odd = np.count_nonzero(plain) != len(column) - column.null_count()
+                self._bounds(asked, numbers, attribute)
+                if odd:
+                    self._odd(asked, column, column.is_not_null().to_numpy() & ~plain, attribute, numbers)
+            found.append(numbers)
+        return found
+
+    def _frame(self, wanted: list[Asked]) -> pl.DataFrame:
+        """The columns wanted; of a heading that means several things, each as far as it counts."""
+        columns = []
+        for place, asked in enumerate(wanted):
+            column = self._texts[asked.column]
+            if not asked.alone and not asked.where.all():
+                column = column.zip_with(pl.Series(asked.where), _nothing(column))
+            columns.append(column.alias(str(place)))
+        return pl.DataFrame(columns)
+
+    def _odd(
+        self,
+        asked: Asked,
+        column: pl.Series,
+        where: npt.NDArray[np.bool_],
+        attribute: Attribute,
+        numbers: Floats,
+    ) -> None:
+        """Read cells that are no plain decimals of the attribute's own unit."""
+        chosen = column.filter(pl.Series(where))
+        found: dict[str, float] = {}
+        for text in chosen.unique().to_list():
+            try:
+                found[text] = as_float(read_cell(text, attribute, self._catalogue.book, asked.unit))
+            except BadInput as error:
+                found[text] = np.nan
+                self._tell(asked.column, self._texts[asked.column] == text, error)
+        if found:
+            numbers[where] = chosen.replace_strict(found, return_dtype=pl.Float64).to_numpy()
+
+    def refuse_formulas(self, column: pl.Series) -> None:
+        """Names of items that a spreadsheet would compute."""
+        for row, text in rows_where(column, column.str.contains(r"^\s*[=@]")):
+            try:
+                refuse_formula(text)
+            except BadInput as error:
+                self._catalogue.fault(self.row(row), column.name, error)
+
+    def _bounds(self, asked: Asked, numbers: Floats, attribute: Attribute) -> None:
+        bounds = attribute.bounds
+        outside = np.zeros(len(numbers), dtype=np.bool_)
+        with np.errstate(invalid="ignore"):
+            if bounds.low is not None:
+                low = float(bounds.low)
+                outside |= numbers < low if bounds.low_included else numbers <= low
+            if bounds.high is not None:
+                high = float(bounds.high)
+                outside |= numbers > high if bounds.high_included else numbers >= high
+        if outside.any():
+            for row, text in rows_where(self._texts[asked.column], pl.Series(outside & asked.where)):
+                try:
+                    read_cell(text, attribute, self._catalogue.book)
+                except BadInput as error:
+                    self._catalogue.fault(self.row(row), asked.column, error)
+
+    def _tell(self, name: str, where: pl.Series, error: BadInput) -> None:
+        for row, _ in rows_where(self._texts[name], where):
+            self._catalogue.fault(self.row(row), name, error)
+
+
+def _plain(numbers: Floats) -> npt.NDArray[np.bool_]:
+    """Which numbers stand as they were cast; zeros are read again, since `1e-400` is none, and so are huge ones."""
+    with np.errstate(invalid="ignore"):
+        size = np.abs(numbers)
+        return (size > float(LEAST)) & (size < float(MOST))
+
+
+def _nothing(column: pl.Series) -> pl.Series:
+    return pl.Series(column.name, [None], dtype=column.dtype).new_from_index(0, len(column))
+
+
+def rows_where(column: pl.Series, where: pl.Series) -> Iterator[tuple[int, str]]:
+    """The places of a column where something holds, and what stands there; not endlessly many."""
+    rows = where.fill_null(value=False).arg_true().head(MOST_FAULTS + 1)
+    for row in rows.to_list():
+        yield row, str(column[row])
