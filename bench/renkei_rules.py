@@ -13,8 +13,9 @@ from renkei.controls.columns import Columns
 from renkei.controls.compiling import Compiler
 from renkei.controls.in_force import InForce, in_force
 from renkei.controls.loading import build
+from renkei.controls.result_rows import Labels
 from renkei.controls.table import Table
-from renkei.controls.tables import AT_ONCE, Labels, table_answers
+from renkei.controls.tables import AT_ONCE, table_answers
 from renkei.controls.three_values import Truth
 from rule_engines import Counts, Prepared, coded
 from synthetic_rules import CHOICES, FIGURES, Node, folder_of

@@ -10,7 +10,7 @@ from hypothesis.strategies import SearchStrategy
 
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -72,7 +72,7 @@ def combined(leaves: SearchStrategy[Condition], *, negated: bool = True) -> Sear
 
     def deeper(inner: SearchStrategy[Condition]) -> SearchStrategy[Condition]:
         several = st.lists(inner, max_size=3).map(tuple)
-        joined = several.map(All) | several.map(Any_)
+        joined = several.map(All) | several.map(AnyOf)
         return joined | inner.map(Not) if negated else joined
 
     return st.recursive(leaves, deeper, max_leaves=6)

@@ -19,7 +19,7 @@ class RandomItems:
 
     def __init__(self, book: Rulebook, seed: int) -> None:
         self._book = book
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - the same seed must make the same items
         self._bounds = _bounds(book)
         self._of_kind = {kind: [a for a in book.attributes.values() if kind in a.kinds] for kind in book.kinds}
 

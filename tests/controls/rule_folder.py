@@ -108,6 +108,12 @@ class RuleFolder:
         self.put("attributes/tools.yaml", self.attributes)
         return rule_faults(self.folder)
 
+    def only(self) -> Fault:
+        """The one fault there is."""
+        found = self.faults()
+        assert len(found) == 1, [each.text() for each in found]
+        return found[0]
+
     def told(self) -> list[tuple[str, str, str]]:
         """Every fault by its file, its code, and what begins on its line."""
         found = []

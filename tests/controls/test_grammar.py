@@ -10,7 +10,7 @@ import pytest
 from controls.sample_rules import grammar
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -86,16 +86,16 @@ RESOLUTION = Arithmetic(
         ("films has any {cobalt, tin}", Has("films", ("cobalt", "tin"))),
         ("films has all {cobalt, tin}", Has("films", ("cobalt", "tin"), every=True)),
         ("meets xx-4A003", Meets("xx-4A003")),
-        ("meets any xx-3B001.f.*", Any_((Meets("xx-3B001.f"), Meets("xx-3B001.f.1"), Meets("xx-3B001.f.2")))),
+        ("meets any xx-3B001.f.*", AnyOf((Meets("xx-3B001.f"), Meets("xx-3B001.f.1"), Meets("xx-3B001.f.2")))),
         ("not meets xx-4A003", Not(Meets("xx-4A003"))),
         ("destination in us.D5", Within("destination", "us.D5")),
         ("destination is MO", Choice("destination", ("MO",))),
         ("not at hand", NotAtHand()),
         (["fast", "not fast"], All((Flag("fast"), Not(Flag("fast"))))),
         ({"all": ["fast", "chemistry is wet"]}, All((Flag("fast"), Choice("chemistry", ("wet",))))),
-        ({"any": ["fast", "chemistry is wet"]}, Any_((Flag("fast"), Choice("chemistry", ("wet",))))),
-        ({"none": ["fast"]}, Not(Any_((Flag("fast"),)))),
-        ([{"any": ["fast", {"all": ["fast"]}]}], All((Any_((Flag("fast"), All((Flag("fast"),)))),))),
+        ({"any": ["fast", "chemistry is wet"]}, AnyOf((Flag("fast"), Choice("chemistry", ("wet",))))),
+        ({"none": ["fast"]}, Not(AnyOf((Flag("fast"),)))),
+        ([{"any": ["fast", {"all": ["fast"]}]}], All((AnyOf((Flag("fast"), All((Flag("fast"),)))),))),
     ],
     ids=str,
 )
@@ -105,7 +105,7 @@ def test_every_form_is_read(written: Any, read: Condition) -> None:
 
 def test_a_star_stands_for_the_rest_of_an_id_and_not_for_another_paragraph() -> None:
     found = grammar(IDS).read("meets xx-3B001.f*")
-    assert isinstance(found, Any_)
+    assert isinstance(found, AnyOf)
     assert Meets("xx-3B001.fa") not in found.parts
 
 

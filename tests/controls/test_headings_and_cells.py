@@ -86,6 +86,12 @@ def test_yes_and_no_are_read_as_people_write_them(cell: str, truth: bool) -> Non
     assert read_cell(f" {cell} ", BOOK.attributes["meant_for_war"], BOOK) is truth
 
 
+@pytest.mark.parametrize("cell", ["maybe", "x-yes", "yes and no", "2"])
+def test_what_is_neither_yes_nor_no_is_refused(cell: str) -> None:
+    with pytest.raises(BadCell, match="neither yes nor no"):
+        read_cell(cell, BOOK.attributes["fast"], BOOK)
+
+
 @pytest.mark.parametrize(
     "cell", ["cobalt, tin", "cobalt;tin", "コバルト、すず", "Cobalt / TIN", "tin\ncobalt", "tin + cobalt"]
 )

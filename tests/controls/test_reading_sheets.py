@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -199,6 +201,42 @@ def test_a_formula_is_told_by_its_own_cell(tmp_path: Path) -> None:
         "cell A4, column `item`: formula-cell: `=A2` is a formula",
         "cell C4, column `wavelength`: formula-cell: `=SUM(C2)` is a formula",
     ]
+
+
+def prefixed(parts: dict[str, bytes]) -> None:
+    """Every element of the first sheet under a prefix of its own, as some programs write it."""
+    part = "xl/worksheets/sheet1.xml"
+    raw = re.sub(rb"<(/?)(?=\w)", rb"<\1x:", parts[part])
+    parts[part] = raw.replace(b'xmlns="', b'xmlns:x="', 1)
+
+
+def nameless(parts: dict[str, bytes]) -> None:
+    """No cell of the first sheet says where it stands."""
+    part = "xl/worksheets/sheet1.xml"
+    parts[part] = re.sub(rb'<c r="[A-Z]+\d+"', b"<c", parts[part])
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 7, 50, 300, 1 << 22])
+@pytest.mark.parametrize("change", [prefixed, lambda _: None], ids=["prefixed", "plain"])
+def test_no_formula_is_missed_wherever_a_block_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int, change: Callable[[dict[str, bytes]], None]
+) -> None:
+    rows = [*TABLE, ["B", "printer", "=A1", "=1+1", 2.4], ["C", "printer", 193, "=2", 2]]
+    path = repacked(workbook(tmp_path / "items.xlsx", rows), change)
+    monkeypatch.setattr(workbooks, "_BLOCK", block)
+    assert faults(path) == [
+        "cell C3, column `wavelength`: formula-cell: `=A1` is a formula",
+        "cell D3, column `aperture`: formula-cell: `=1+1` is a formula",
+        "cell D4, column `aperture`: formula-cell: `=2` is a formula",
+    ]
+
+
+def test_cells_need_not_say_where_they_stand_unless_they_hold_formulas(tmp_path: Path) -> None:
+    assert read(repacked(workbook(tmp_path / "one.xlsx", TABLE), nameless)) == ONE
+    path = repacked(workbook(tmp_path / "two.xlsx", [*TABLE, ["B", "printer", "=1+1", 1.35, 2.4]]), nameless)
+    with pytest.raises(BadSheet) as error:
+        open_sheet(path)
+    assert error.value.message == f"`{path}` holds a formula in a cell that does not say where it stands"
 
 
 def test_formulas_on_other_sheets_are_nobodys_business(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from renkei.controls.answering import answer
 from renkei.controls.facts import Value
 from renkei.controls.in_force import in_force
 from renkei.controls.loading import built_in
+from renkei.controls.result_rows import FIELDS, Labels, row_of
 from renkei.controls.rulebook import Rulebook
 from renkei.controls.table import table_of
-from renkei.controls.tables import FIELDS, Labels, row_of, table_answers
+from renkei.controls.tables import table_answers
 from renkei.desk.license import facts
 
 ITEMS = int(os.environ.get("RENKEI_DIFFERENTIAL_ITEMS", "40000"))

@@ -6,6 +6,7 @@ import io
 import zipfile
 from datetime import date
 from fractions import Fraction
+from xml.etree import ElementTree as ET
 
 import pytest
 import python_calamine
@@ -131,6 +132,41 @@ def test_no_cell_is_a_formula_whatever_the_item_is_called() -> None:
         written = [archive.read(each) for each in archive.namelist() if "worksheets/sheet" in each]
     assert not any(b"<f>" in each or b"<f " in each for each in written)
     assert [row[1] for row in table(sheets(answer)[0], "No.") if row[0]][:: len(REGIMES)] == list(names)
+
+
+ODD = {
+    "a\ufffeb\uffff": "ab",  # XML 1.0 has no such characters
+    "\x0bc\x1f\ud800": "c",
+    "_x000D_": "_x000D_",  # a workbook's own way to write a character
+    "_x0041_x0041_": "_x0041_x0041_",
+    "<r>x</r>": "<r>x</r>",
+    "<r>_x0041_</r>": "<r>_x0041_</r>",
+    "=1+1": "=1+1",
+    "a & b < c": "a & b < c",
+    "😀\u3000露光": "😀\u3000露光",
+}
+"""Names, and what of them a workbook can hold."""
+
+
+@pytest.mark.parametrize("most_sheets", [len(ODD), 1], ids=["sheets of their own", "long sheets"])
+def test_any_name_is_read_back_as_it_was_given(monkeypatch: pytest.MonkeyPatch, most_sheets: int) -> None:
+    monkeypatch.setattr(comparison, "MOST_SHEETS", most_sheets)
+    answer = asked(*((name, "scanner", SCANNER) for name in ODD))
+    with zipfile.ZipFile(io.BytesIO(comparison_table(answer, Words("en")))) as archive:
+        for part in archive.namelist():
+            ET.fromstring(archive.read(part))  # noqa: S314 - written a moment ago
+    summary, *others = sheets(answer)
+    assert [row[1] for row in table(summary, "No.") if row[0]][:: len(REGIMES)] == list(ODD.values())
+    if most_sheets == 1:
+        assert list(dict.fromkeys(row[1] for sheet in others for row in sheet[1:])) == list(ODD.values())
+    else:
+        assert [sheet[1][1] for sheet in others] == list(ODD.values())
+        assert [sheet[0][0].split(" — ", 1)[1] for sheet in others] == list(ODD.values())
+
+
+def test_no_name_of_a_sheet_can_be_read_as_a_code_of_characters() -> None:
+    assert sheet_name(1, "_x000D_") == "1 x000D_"
+    assert sheet_name(2, "_x0041_x0041_") == "2 x0041 x0041_"
 
 
 def test_items_of_one_name_and_names_excel_refuses_get_sheets_of_their_own() -> None:

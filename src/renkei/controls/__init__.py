@@ -1,1 +1,1 @@
-"""The controls: export-control regimes as executable rules. Nothing stands here yet."""
+"""The controls: export-control regimes as rules that are read, judged for an item or a whole table, and worded."""

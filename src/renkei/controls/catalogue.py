@@ -6,7 +6,7 @@ when faults are found, so that all of them are told at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -101,11 +101,12 @@ class Catalogue:
     def pieces(self) -> Iterator[Piece]:
         """The catalogue in pieces; after the last one `check` tells whether all of it could be read."""
         headings = self._headings()
-        if self.faults:
+        if not any(heading.names == ("goods",) for heading in headings.values()) and "goods" not in self.fixed:
             return
+        kinds_only = [written for written, heading in headings.items() if heading.names == ("goods",)]
         rows = min(max(CELLS // max(len(self.sheet.columns), 1), ROWS[0]), ROWS[1])
         for first, texts in self.sheet.pieces(rows):
-            numbers, filled = _filled(first, texts)
+            numbers, filled = _filled(first, texts, kinds_only)
             if filled.height:
                 yield self._typed(numbers, filled, headings)
         for broken in self.sheet.faults:
@@ -148,12 +149,15 @@ class Catalogue:
                     if len(heading.names) == 1 and name in seen:
                         message = f"`{written}` stands for the same as `{seen[name]}`"
                         raise BadCell(message, "keep one of the two columns")
+                    if name in self.fixed and name in self.book.attributes:
+                        message = f"`{written}` is a column, and given with `--set` as well"
+                        raise BadCell(message, "leave one of the two out")
                     seen.setdefault(name, written)
                 found[written] = heading
             except BadInput as error:
                 self.fault(1, written, error)
         names = {name for heading in found.values() for name in heading.names}
-        if "goods" not in names and "goods" not in self.fixed and not self.faults:
+        if "goods" not in names and "goods" not in self.fixed:
             message = "no column says what kind of goods each item is"
             self.fault(1, "", BadCell(message, "add a column `goods`, or give `--goods`"))
         return found
@@ -253,12 +257,13 @@ class Catalogue:
         return np.asarray(allowed[table.kinds] | (about[table.kinds] & allowed[table.of_goods]))
 
 
-def _filled(first: int, texts: pl.DataFrame) -> tuple[Codes, pl.DataFrame]:
-    """The rows in which something is written, with their numbers."""
+def _filled(first: int, texts: pl.DataFrame, kinds: Sequence[str]) -> tuple[Codes, pl.DataFrame]:
+    """The rows in which something is written, with their numbers; a row with only a kind of goods is a blank form."""
     numbers = np.arange(first, first + texts.height, dtype=np.int64)
+    looked_at = [name for name in texts.columns if name not in kinds] or texts.columns
     if not texts.width or not texts.height:
         return numbers, texts
-    head, *rest = texts.columns
+    head, *rest = looked_at
     maybe = texts.select(pl.all_horizontal(pl.col(name).is_null() for name in rest)).to_series() if rest else None
     if maybe is not None and not maybe.any():
         return numbers, texts

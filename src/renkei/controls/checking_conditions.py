@@ -7,7 +7,7 @@ from datetime import date
 from itertools import permutations
 from pathlib import Path
 
-from renkei.controls.conditions import ALWAYS, All, Any_, Compare, Condition, Not, NotAtHand, Within, atoms
+from renkei.controls.conditions import ALWAYS, All, AnyOf, Compare, Condition, Not, NotAtHand, Within, atoms
 from renkei.controls.rule_text import as_written
 from renkei.controls.rulebook import RequirementVersion, Version
 from renkei.controls.satisfying import Satisfying
@@ -117,7 +117,7 @@ def _dead_branches(views: _Views, when: Condition) -> Iterator[Condition]:
     for place, part in enumerate(parts):
         rest = (*parts[:place], *parts[place + 1 :])
         inner = part.part if isinstance(part, Not) else part
-        if isinstance(inner, Any_):
+        if isinstance(inner, AnyOf):
             alternatives = inner.parts
         elif isinstance(part, Not):
             alternatives = (inner,)
@@ -130,7 +130,7 @@ def _dead_branches(views: _Views, when: Condition) -> Iterator[Condition]:
 
 def _standing(views: _Views, node: Condition) -> Iterator[Condition]:
     """Comparisons and alternatives that hold for every item with all figures, wherever they stand."""
-    if isinstance(node, Compare | Any_) and not refers(node) and views.always(node):
+    if isinstance(node, Compare | AnyOf) and not refers(node) and views.always(node):
         yield node
         return
     for part in _inside(node):
@@ -139,10 +139,10 @@ def _standing(views: _Views, node: Condition) -> Iterator[Condition]:
 
 def _shadowed(views: _Views, node: Condition) -> Iterator[tuple[Condition, Condition, bool]]:
     """Alternatives with a wider one beside them, and parts of an `all` with a stricter one."""
-    alternatives = isinstance(node, Any_)
+    alternatives = isinstance(node, AnyOf)
     said: set[int] = set()
     parts = [p for p in _inside(node) if not met(p) and not isinstance(p, Not | NotAtHand)]
-    pairs = permutations(enumerate(parts), 2) if isinstance(node, All | Any_) else ()
+    pairs = permutations(enumerate(parts), 2) if isinstance(node, All | AnyOf) else ()
     for (stays, one), (goes, other) in pairs:
         narrow, wide = (other, one) if alternatives else (one, other)
         if refers(other) or {stays, goes} & said:
@@ -156,7 +156,7 @@ def _shadowed(views: _Views, node: Condition) -> Iterator[tuple[Condition, Condi
 
 def _inside(node: Condition) -> Sequence[Condition]:
     match node:
-        case All(parts) | Any_(parts):
+        case All(parts) | AnyOf(parts):
             return parts
         case Not(part):
             return (part,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from renkei.controls.conditions import All, Any_, Compare, Condition, Not, NotAtHand, atoms
+from renkei.controls.conditions import All, AnyOf, Compare, Condition, Not, NotAtHand, atoms
 from renkei.controls.rulebook import Provision, Version
 from renkei.controls.satisfying import normal
 from renkei.controls.under_check import UnderCheck, fault_at, overlap
@@ -34,7 +34,7 @@ def duplicate_faults(rules: UnderCheck) -> Iterator[Fault]:
 def _shape(node: Condition) -> object:
     """A condition without the order of its parts and the manner in which its numbers are written."""
     match node:
-        case All(parts) | Any_(parts):
+        case All(parts) | AnyOf(parts):
             return type(node).__name__, frozenset(map(_shape, parts))
         case Not(part):
             return "Not", _shape(part)

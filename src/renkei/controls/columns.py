@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -113,7 +113,7 @@ class Columns:
             case All(parts):
                 found = tuple(self._node(part, about=about) for part in parts)
                 return Node(self.all_of([each.truth for each in found]), found)
-            case Any_(parts):
+            case AnyOf(parts):
                 found = tuple(self._node(part, about=about) for part in parts)
                 return Node(any_of([each.truth for each in found]), found)
             case Not(part):

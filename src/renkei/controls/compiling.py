@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from renkei.controls.compiling_vocabulary import README, Vocabulary, text_of, units_of
-from renkei.controls.conditions import ALWAYS, All, Any_, Condition, Not, NotAtHand, both, to_plain
+from renkei.controls.conditions import ALWAYS, All, AnyOf, Condition, Not, NotAtHand, both, to_plain
 from renkei.controls.files import CasesFile, ProvisionFile, RegimeFile, RequirementFile, SetFile
 from renkei.controls.grammar import BadCondition, Grammar
 from renkei.controls.hashing import content_hash
@@ -216,7 +216,7 @@ class Compiler(Vocabulary):
                 continue
             if key == "unless":
                 parts = read.parts if isinstance(read, All) and isinstance(written, list) else (read,)
-                found.append(Not(parts[0] if len(parts) == 1 else Any_(parts)))
+                found.append(Not(parts[0] if len(parts) == 1 else AnyOf(parts)))
             else:
                 found.append(read)
         return both(*found) if found else ALWAYS

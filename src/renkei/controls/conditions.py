@@ -110,7 +110,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class AnyOf:
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
@@ -123,7 +123,7 @@ class Not:
     part: Condition
 
 
-Condition = Compare | Flag | Choice | Has | Within | Meets | NotAtHand | All | Any_ | Not
+Condition = Compare | Flag | Choice | Has | Within | Meets | NotAtHand | All | AnyOf | Not
 
 _SORTS: dict[type, str] = {
     Constant: "number",
@@ -138,13 +138,13 @@ _SORTS: dict[type, str] = {
     Meets: "meets",
     NotAtHand: "not at hand",
     All: "all",
-    Any_: "any",
+    AnyOf: "any",
     Not: "not",
 }
 _NODES = {sort: node for node, sort in _SORTS.items()}
 
 ALWAYS = All(())
-NEVER = Any_(())
+NEVER = AnyOf(())
 
 
 def to_plain(node: Condition | Term) -> list[Any]:
@@ -180,7 +180,7 @@ def _value(plain: Any) -> Any:
 def atoms(node: Condition) -> Iterator[Condition]:
     """Every condition that has no parts, in reading order."""
     match node:
-        case All(parts) | Any_(parts):
+        case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from atoms(part)
         case Not(part):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import product
 
-from renkei.controls.conditions import All, Any_, Not
+from renkei.controls.conditions import All, AnyOf, Not
 from renkei.controls.judging import Judged
 
 Sets = frozenset[frozenset[str]]
@@ -58,7 +58,7 @@ def deciding(judged: Judged, *, holds: bool) -> Sets:
         case All() if judged.parts:
             ways = [deciding(part, holds=holds) for part in judged.parts]
             return together(ways) if holds else either(ways)
-        case Any_() if judged.parts:
+        case AnyOf() if judged.parts:
             ways = [deciding(part, holds=holds) for part in judged.parts]
             return either(ways) if holds else together(ways)
         case _ if judged.parts:

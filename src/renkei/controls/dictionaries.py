@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-SEPARATOR = "; "
+from renkei.controls.result_rows import SEPARATOR
 
 Flags = npt.NDArray[np.uint8]
 """1 for every item of which something holds, else 0."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -78,7 +78,7 @@ class Grammar:
             if key == "all":
                 return All(tuple(map(self.read, parts)))
             if key in {"any", "none"}:
-                some = Any_(tuple(map(self.read, parts)))
+                some = AnyOf(tuple(map(self.read, parts)))
                 return Not(some) if key == "none" else some
             message = f"`{key}` is none of `all`, `any`, `none`"
             raise BadCondition(message)
@@ -128,7 +128,7 @@ class Grammar:
                 message = f"`meets` names `{each}`, which is no provision"
                 raise BadCondition(message)
             found.extend(map(Meets, ids))
-        return found[0] if len(found) == 1 else Any_(tuple(found))
+        return found[0] if len(found) == 1 else AnyOf(tuple(found))
 
     def _membership(self, name: str, how: str, written: str) -> Condition:
         attribute = self.attribute(name)

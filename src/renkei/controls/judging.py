@@ -9,7 +9,7 @@ from operator import eq, ge, gt, le, lt, ne
 
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Choice,
     Compare,
     Condition,
@@ -80,8 +80,8 @@ class Judge:
 
     def _holds(self, node: Condition, facts: Facts) -> Truth:
         match node:
-            case All(parts) | Any_(parts):
-                decides = isinstance(node, Any_)
+            case All(parts) | AnyOf(parts):
+                decides = isinstance(node, AnyOf)
                 found: Truth = not decides
                 for part in parts:
                     truth = self._holds(part, facts)
@@ -115,7 +115,7 @@ class Judge:
             case All(parts):
                 judged = tuple(self._condition(part, facts) for part in parts)
                 return Judged(node, _all(judged), judged)
-            case Any_(parts):
+            case AnyOf(parts):
                 judged = tuple(self._condition(part, facts) for part in parts)
                 return Judged(node, _any(judged), judged)
             case Not(part):

@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"(?P<number>[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)(?:\s*[x×*]\s*10\s*\^?\s*(?P<power>[+-]?\d{1,3}))?\s*(?P<unit>.*)"
 )
 
+_DECIMAL_COMMA = re.compile(r"^([+-]?\d+),(\d{1,2}|\d{4,})(?!\d|,)")
+
 
 class WrongUnit(BadInput):
     """A quantity whose unit is missing, unknown or of another dimension."""
@@ -80,6 +82,10 @@ class Units:
         """
         plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("–", "-")
         plain = re.sub(r"^(?:零下|マイナス)\s*", "-", plain)
+        if _DECIMAL_COMMA.match(plain):
+            message = f"`{text}` has a comma where a point is wanted"
+            pointed = _DECIMAL_COMMA.sub(r"\1.\2", plain)
+            raise NotANumber(message, f"write {pointed}; a comma separates thousands")
         match = _NUMBER.fullmatch(plain)
         if match is None or not re.search(r"\d", match["number"] or ""):
             message = f"`{text}` is not a number"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -42,11 +42,11 @@ def as_written(node: Condition) -> str:
             return f"meets {provision}"
         case NotAtHand():
             return "not at hand"
-        case Not(All() | Any_() as part):
+        case Not(All() | AnyOf() as part):
             return f"{{none: [{as_written(part)}]}}"
         case Not(part):
             return f"not {as_written(part)}"
-        case All(parts) | Any_(parts):
+        case All(parts) | AnyOf(parts):
             return f"{{{'all' if isinstance(node, All) else 'any'}: [{', '.join(map(as_written, parts))}]}}"
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -79,7 +79,7 @@ class Satisfying:
             match self._unfolded(node):
                 case Not(part):
                     todo.append((part, not holds))
-                case All(parts) | Any_(parts) as several:
+                case All(parts) | AnyOf(parts) as several:
                     branches = [(part, holds) for part in parts]
                     if isinstance(several, All) is holds:
                         todo += branches
@@ -98,11 +98,11 @@ class Satisfying:
         match node:
             case Has(name, values, every) if len(values) > 1:
                 each = tuple(Has(name, (value,)) for value in values)
-                return All(each) if every else Any_(each)
+                return All(each) if every else AnyOf(each)
             case Meets(provision) if not self._about_others:
                 version = self.rules.versions.get(provision)
                 if version is None or not self.rules.reaches(provision, self.kind):
-                    return Any_(())
+                    return AnyOf(())
                 return node if isinstance(version.when, NotAtHand) else version.when
         return node
 

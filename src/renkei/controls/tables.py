@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from renkei.controls.answering import OfRegime, answer
+from renkei.controls.answering import answer
 from renkei.controls.columns import Columns, Exact
-from renkei.controls.dictionaries import SEPARATOR, Answers, alike, chosen, listed, places_in_turn, spread
+from renkei.controls.dictionaries import Answers, alike, chosen, listed, places_in_turn, spread
 from renkei.controls.facts import Facts
 from renkei.controls.in_force import InForce
+from renkei.controls.result_rows import FIELDS, Labels, row_of
 from renkei.controls.rulebook import POLICIES, Provision, RequirementVersion, Version
 from renkei.controls.table import Table
 from renkei.controls.three_values import Bits, Node, Truth, any_of, unpacked, wanted
 
-FIELDS = (
-    "status",
-    "provisions",
-    "undecided",
-    "to_judge",
-    "missing",
-    "judgement",
-    "license",
-    "requirements",
-    "policy",
-    "unverified",
-)
-"""What a row says of one item under one regime."""
-
 AT_ONCE = 1 << 16
 """So many items are judged at once: their figures stay close to the processor."""
-
-
-@dataclass(frozen=True)
-class Labels:
-    """How provisions, attributes and the words of the answer are called in the result."""
-
-    provision: Callable[[Provision], str] = lambda provision: provision.id
-    attribute: Callable[[str], str] = lambda name: name
-    word: Callable[[str], str] = lambda word: word
 
 
 def table_answers(
@@ -94,30 +71,6 @@ def _groups(table: Table, kinds: int) -> Iterator[npt.NDArray[np.intp]]:
         yield from np.split(group, range(AT_ONCE, len(group), AT_ONCE))
 
 
-def row_of(answered: OfRegime, labels: Labels) -> dict[str, str]:
-    """The fields of one answer, as a table has them."""
-    by_status: dict[str, list[str]] = {"controlled": [], "undecided": [], "judgement": []}
-    unverified = []
-    for each in answered.provisions:
-        label = labels.provision(each.provision)
-        by_status[each.status].append(label)
-        if "when" in each.version.unverified:
-            unverified.append(label)
-    policies = {policy for each in answered.requirements for policy in each.policies}
-    listed = {
-        "provisions": by_status["controlled"],
-        "undecided": by_status["undecided"],
-        "to_judge": by_status["judgement"],
-        "missing": [labels.attribute(name) for name in answered.missing],
-        "judgement": [labels.attribute(name) for name in answered.judgement],
-        "requirements": [each.requirement.id for each in answered.requirements],
-        "policy": [labels.word(each) for each in POLICIES if each in policies],
-        "unverified": unverified,
-    }
-    row = {name: SEPARATOR.join(found) for name, found in listed.items()}
-    return row | {"status": labels.word(answered.status), "license": labels.word(answered.license)}
-
-
 class _Fields:
     """Every field of one regime's answers over items of one kind, as bit sets."""
 
@@ -165,6 +118,7 @@ class _Fields:
             "judgement": [(labels.attribute(n), judgement[n]) for n in rules.in_order(set(judgement))],
             "requirements": [(id_, need.may) for id_, (need, _) in needs.items()],
             "policy": [(labels.word(policy), policies.get(policy, 0)) for policy in POLICIES],
+            "unsettled": [(name_of[p.id], node.truth.may) for p, v, node in judged if v.unsettled],
             "unverified": [(name_of[p.id], node.truth.may) for p, v, node in judged if "when" in v.unverified],
         }
 

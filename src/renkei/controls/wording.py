@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from renkei.controls.cells import plain_number
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -58,12 +58,12 @@ class Wording:
     def lines(self, node: Condition, depth: int = 0) -> Iterator[Line]:
         """The condition as indented lines; a list of alternatives is introduced by a line of its own."""
         match node:
-            case Any_(parts) if len(parts) > 1 and all(isinstance(part, Meets) for part in parts):
+            case AnyOf(parts) if len(parts) > 1 and all(isinstance(part, Meets) for part in parts):
                 yield Line(depth, self._words("controls.meets_one", paragraphs=self.paragraphs(node)))
             case All(parts) if depth == 0:
                 for part in parts:
                     yield from self.lines(part, depth)
-            case All(parts) | Any_(parts) if parts:
+            case All(parts) | AnyOf(parts) if parts:
                 together = self._joined(node)
                 if together is not None:
                     yield Line(depth, together)
@@ -71,9 +71,9 @@ class Wording:
                 yield Line(depth, self._words("controls.all_of" if isinstance(node, All) else "controls.any_of"))
                 for part in parts:
                     yield from self.lines(part, depth + 1)
-            case Not(Any_(parts) as inner) if len(parts) > 1 and all(isinstance(part, Meets) for part in parts):
+            case Not(AnyOf(parts) as inner) if len(parts) > 1 and all(isinstance(part, Meets) for part in parts):
                 yield Line(depth, self._words("controls.meets_none", paragraphs=self.paragraphs(inner)))
-            case Not(Any_(parts)) if len(parts) > 1:
+            case Not(AnyOf(parts)) if len(parts) > 1:
                 yield Line(depth, self._words("controls.none_of"))
                 for part in parts:
                     yield from self.lines(part, depth + 1)
@@ -107,7 +107,7 @@ class Wording:
                     or self._words("controls.and").join(map(self.phrase, parts))
                     or self._words("controls.always")
                 )
-            case Any_(parts):
+            case AnyOf(parts):
                 return self._words("controls.or").join(map(self.phrase, parts)) or self._words("controls.never")
 
     def bound(self, node: Compare) -> str:
@@ -137,7 +137,7 @@ class Wording:
         loose = isinstance(term, Arithmetic) and term.sign in "+-" and sign in "*/"
         return f"({shown})" if loose else shown
 
-    def paragraphs(self, node: Any_) -> str:
+    def paragraphs(self, node: AnyOf) -> str:
         """The numbers of several provisions, the first few of many."""
         ids = [part.provision for part in node.parts if isinstance(part, Meets)]
         shown = [self._book.provisions[id_].number(self._lang) for id_ in ids[:MOST_PARAGRAPHS]]
@@ -189,9 +189,12 @@ class Wording:
     def _negated(self, part: Condition) -> str:
         if isinstance(part, Compare):
             return self._comparison(part.left, _OPPOSITE[part.operator], part.right)
+        if isinstance(part, Meets):
+            number = self._book.provisions[part.provision].number(self._lang)
+            return self._words("controls.meets_not", paragraph=number)
         return self._words("controls.not", what=self.phrase(part))
 
-    def _joined(self, node: All | Any_) -> str | None:
+    def _joined(self, node: All | AnyOf) -> str | None:
         """`more than 20 °C and less than 500 °C` for two bounds of one figure."""
         if not isinstance(node, All) or len(node.parts) != 2:
             return None

@@ -116,10 +116,15 @@ def _no_workbook(path: Path, error: Exception) -> BadSheet:
 
 
 _CELL = re.compile(
-    rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d+)"[^>]*(?<!/)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?f\b[^>]*?(?:/>|>([^<]*)<)',
-    re.DOTALL,
+    rb"<(?:\w+:)?c(\s[^>]*)?(?<!/)>(?:(?!</(?:\w+:)?c\s*>).)*?<(?:\w+:)?f(?=[\s/>])[^>]*?(?:/>|>([^<]*)<)", re.DOTALL
 )
+"""A cell with a formula: its attributes, and the formula."""
+_NAME = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})(\d+)["']""")
+_CELL_END = re.compile(rb"</(?:\w+:)?c\s*>")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_BLOCK = 1 << 22
+_LONGEST_CELL = 1 << 20
+"""No cell takes more bytes: a formula has at most 8192 characters, a text 32767."""
 
 
 def _formulas(path: Path) -> dict[tuple[int, int], str]:
@@ -137,7 +142,7 @@ def _formulas(path: Path) -> dict[tuple[int, int], str]:
             found: dict[tuple[int, int], str] = {}
             if first is not None:
                 with archive.open(first) as file:
-                    _scan_formulas(file, found)
+                    _scan_formulas(file, found, path)
             return found
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise _no_workbook(path, error) from None
@@ -147,7 +152,7 @@ def _refuse_lies(archive: zipfile.ZipFile, names: list[str]) -> None:
     """Unpack every part once: one that holds more than it says fails its checksum."""
     for name in names:
         with archive.open(name) as file:
-            while file.read(1 << 22):
+            while file.read(_BLOCK):
                 pass
 
 
@@ -170,20 +175,34 @@ def _first_sheet(archive: zipfile.ZipFile) -> str | None:
     return None
 
 
-def _scan_formulas(file: IO[bytes], found: dict[tuple[int, int], str]) -> None:
-    """Collect formulas from a sheet's XML, a block at a time."""
+def _scan_formulas(file: IO[bytes], found: dict[tuple[int, int], str], path: Path) -> None:
+    """Collect formulas from a sheet's XML, a block at a time; each block is cut after its last whole cell."""
     rest = b""
-    while block := file.read(1 << 22):
+    while block := file.read(_BLOCK):
         rest += block
-        cut = max(rest.rfind(b"</c>"), rest.rfind(b":c>")) + 4
-        if cut < 4:
-            rest = rest[-(1 << 16) :]
-            continue
-        cells = rest[:cut]
-        if _FORMULA.search(cells):
-            for letters, row, formula in _CELL.findall(cells):
-                place = 0
-                for letter in letters:
-                    place = place * 26 + letter - 64
-                found[int(row), place - 1] = formula.decode("utf-8", "replace") or "…"
-        rest = rest[cut:]
+        cut = _after_last_cell(rest)
+        if cut and _FORMULA.search(rest, 0, cut):
+            for attributes, formula in _CELL.findall(rest[:cut]):
+                found[_where(attributes, path)] = formula.decode("utf-8", "replace") or "…"
+        rest = rest[cut:] if cut else rest[-_LONGEST_CELL:]
+
+
+def _after_last_cell(xml: bytes) -> int:
+    """Where the last whole cell ends; 0 where none does."""
+    for start in (max(0, len(xml) - (1 << 16)), 0):
+        ends = [each.end() for each in _CELL_END.finditer(xml, start)]
+        if ends:
+            return ends[-1]
+    return 0
+
+
+def _where(attributes: bytes, path: Path) -> tuple[int, int]:
+    """The row, counted from 1, and the column, counted from 0, of a cell."""
+    name = _NAME.search(attributes)
+    if name is None:
+        message = f"`{path}` holds a formula in a cell that does not say where it stands"
+        raise BadSheet(message, "paste values instead of formulas, or save it in Excel again")
+    place = 0
+    for letter in name[1]:
+        place = place * 26 + letter - 64
+    return int(name[2]), place - 1

@@ -11,7 +11,7 @@ from renkei.controls.answering import OfRegime, answer
 from renkei.controls.conditions import Largest, figures
 from renkei.controls.facts import Facts, Value
 from renkei.controls.in_force import InForce, in_force
-from renkei.controls.rulebook import Rulebook
+from renkei.controls.rulebook import RequirementVersion, Rulebook, Version
 from renkei.ground.errors import BadOption
 
 REGIMES = ("us", "jp", "nl", "eu")
@@ -110,32 +110,45 @@ def general_caveats(rules: Sequence[InForce]) -> list[LicenseCaveat]:
 
 
 def _caveats(rules: Sequence[InForce], rows: Sequence[LicenseRow]) -> list[LicenseCaveat]:
-    found: list[LicenseCaveat] = []
-    seen: set[tuple[str, str]] = set()
-
-    def add(code: str, key: str, values: Mapping[str, Any]) -> None:
-        if (code, key) not in seen:
-            seen.add((code, key))
-            found.append(LicenseCaveat(code, values))
-
+    """Every caveat of the rules the rows rest on, each once."""
+    found: dict[tuple[str, str], LicenseCaveat] = {}
     for row in rows:
         for each in row.found.provisions:
-            names = {"provision": each.provision.id, "paragraph": each.provision.paragraph}
-            if "when" in each.version.unverified:
-                add("unverified", each.provision.id, {**names, "how": each.version.how})
-            if each.version.unsettled:
-                add("unsettled", each.provision.id, {**names, "what": each.version.unsettled})
-            for part in each.version.not_modelled:
-                add("partly", f"{each.provision.id}{part['en']}", {**names, "what": part})
+            found |= _of_rule("", each.provision.id, each.provision.paragraph, each.version)
         for need in row.found.requirements:
-            names = {"provision": need.requirement.id, "paragraph": need.requirement.cites}
-            if {"when", "review"} & set(need.version.unverified):
-                add("unverified_requirement", need.requirement.id, {**names, "how": need.version.how})
-            if need.version.unsettled:
-                add("unsettled", need.requirement.id, {**names, "what": need.version.unsettled})
-    for name in _largest_of_some(rules, rows):
-        add("largest", name, {"figure": rules[0].rulebook.attributes[name].names})
-    return [*found, *general_caveats(rules)]
+            found |= _of_rule("_requirement", need.requirement.id, need.requirement.cites, need.version)
+    silent = [
+        LicenseCaveat("no_paragraph", {"regime": each.regime.names, "kinds": kinds})
+        for each in rules
+        if (kinds := _silent_on(each, rows))
+    ]
+    largest = [
+        LicenseCaveat("largest", {"figure": rules[0].rulebook.attributes[name].names})
+        for name in _largest_of_some(rules, rows)
+    ]
+    return [*found.values(), *silent, *largest, *general_caveats(rules)]
+
+
+def _of_rule(
+    sort: str, id_: str, paragraph: str, version: Version | RequirementVersion
+) -> dict[tuple[str, str], LicenseCaveat]:
+    """What to bear in mind of one provision, or of one license requirement."""
+    names = {"provision": id_, "paragraph": paragraph}
+    found = {}
+    if {"when", "review"} & set(version.unverified):
+        found["unverified", id_] = LicenseCaveat(f"unverified{sort}", {**names, "how": version.how})
+    if version.unsettled:
+        found["unsettled", id_] = LicenseCaveat("unsettled", {**names, "what": version.unsettled})
+    for part in version.not_modelled:
+        found["partly", id_ + part["en"]] = LicenseCaveat("partly", {**names, "what": part})
+    return found
+
+
+def _silent_on(rules: InForce, rows: Sequence[LicenseRow]) -> list[dict[str, str]]:
+    """The names of the kinds asked about of which no paragraph of a regime speaks, though it is modelled for them."""
+    kinds = {row.item.facts.kind for row in rows if row.found.regime == rules.regime.id}
+    silent = sorted(kind for kind in kinds if kind and rules.models(kind) and not rules.provisions(kind))
+    return [dict(rules.rulebook.kinds[kind].names) for kind in silent]
 
 
 def _largest_of_some(rules: Sequence[InForce], rows: Sequence[LicenseRow]) -> list[str]:

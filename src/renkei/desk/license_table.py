@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import atexit
-import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +21,12 @@ from renkei.controls.dictionaries import Answers, places_in_turn, spread
 from renkei.controls.facts import Value
 from renkei.controls.in_force import InForce
 from renkei.controls.reading_sheets import Sheet, open_sheet
+from renkei.controls.result_rows import FIELDS, Labels
 from renkei.controls.rulebook import Rulebook
-from renkei.controls.tables import FIELDS, Labels, judged_table
-from renkei.desk.license import Item, LicenseAnswer, license_of
-from renkei.ground.errors import BadInput, BadOption, CannotWrite
+from renkei.controls.tables import judged_table
+from renkei.desk.license import Item, LicenseAnswer, LicenseCaveat, license_of
+from renkei.ground.errors import BadInput, BadOption
+from renkei.ground.whole_files import whole_file
 from renkei.ground.words import Words
 
 MOST_ITEMS = 20_000
@@ -38,6 +41,14 @@ class TooMany(BadInput):
     """More items than can be answered with every reason at once."""
 
     code = "too-many-items"
+
+
+@dataclass(frozen=True)
+class TableWritten:
+    """What came of a file: whether an item is what the caller asked to fail on, and what to bear in mind."""
+
+    failed: bool
+    caveats: tuple[LicenseCaveat, ...]
 
 
 def read_items(book: Rulebook, rules: Sequence[InForce], file: Path, fixed: Mapping[str, Value]) -> LicenseAnswer:
@@ -58,7 +69,17 @@ def read_items(book: Rulebook, rules: Sequence[InForce], file: Path, fixed: Mapp
     if not items:
         message = f"`{file}` holds no items"
         raise BadOption(message, "write a row for each item below the headings")
-    return license_of(book, rules, items)
+    answer = license_of(book, rules, items)
+    return replace(answer, caveats=(*_set_aside(catalogue), *answer.caveats))
+
+
+def _set_aside(catalogue: Catalogue) -> list[LicenseCaveat]:
+    """What to tell of figures that stand in columns which do not apply to their goods."""
+    if not catalogue.set_aside:
+        return []
+    attributes = catalogue.book.attributes
+    what = [dict(attributes[name].names) for name in sorted(catalogue.set_aside)]
+    return [LicenseCaveat("set_aside", {"n": sum(catalogue.set_aside.values()), "what": what})]
 
 
 def write_table(
@@ -71,11 +92,8 @@ def write_table(
     output: Path | None,
     fail_on: str | None,
     progress: Callable[[int, int], None] | None = None,
-) -> int:
+) -> TableWritten:
     """Judge a file piece by piece and write the results, whole or not at all.
-
-    Returns:
-        1 if an item is what `fail_on` names, else 0.
 
     Raises:
         BadInput: if the file cannot be read, or the output not be written.
@@ -85,10 +103,7 @@ def write_table(
         raise BadOption(message, "add `-o FILE`")
     catalogue = Catalogue(_sheet(file), book, dict(fixed))
     found = _Results(catalogue, rules, words, fail_on, progress)
-    target = output.resolve() if output is not None else None
-    folder = target.parent if target is not None else Path(tempfile.gettempdir())
-    beside = folder / f".renkei-{os.getpid()}.part"
-    try:
+    with whole_file(output) if output is not None else _shown() as beside:
         if form == "parquet":
             _sink_parquet(found, beside)
         else:
@@ -97,20 +112,17 @@ def write_table(
         if not found.items:
             message = f"`{file}` holds no items"
             raise BadOption(message, "write a row for each item below the headings")
-        if target is not None:
-            os.replace(beside, target)  # noqa: PTH105 - replaces an existing file in one step
-        else:
-            with beside.open("rb") as made:
-                while block := made.read(1 << 20):
-                    sys.stdout.buffer.write(block)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        message = f"`{output or beside}` cannot be written: {(error.strerror or 'unknown reason').lower()}"
-        raise CannotWrite(message, "choose another place") from None
-    finally:
-        beside.unlink(missing_ok=True)
-    return int(found.failed)
+    return TableWritten(found.failed, tuple(_set_aside(catalogue)))
+
+
+@contextmanager
+def _shown() -> Iterator[Path]:
+    """A file to write to, which is put on standard output when all of it is there."""
+    with tempfile.TemporaryDirectory(prefix="renkei-") as folder:
+        beside = Path(folder) / "answers"
+        yield beside
+        with beside.open("rb") as made:
+            shutil.copyfileobj(made, sys.stdout.buffer, 1 << 20)
 
 
 class _Results:

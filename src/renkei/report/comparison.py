@@ -179,8 +179,9 @@ class _Workbook:
 
 def sheet_name(number: int, name: str) -> str:
     """A name for an item's sheet: its number, and as much of its name as Excel takes."""
-    plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\]", " ", clean(name)))
-    kept = f"{number} {plain}".strip()
+    # The underscore before `x000D_` goes as well: Excel would read it as the character of that number.
+    plain = re.sub(r"\s+", " ", re.sub(r"[\[\]:*?/\\]|_(?=x[0-9A-Fa-f]{4}_)", " ", clean(name)))
+    kept = f"{number} {plain.strip()}".strip()
     while len(kept.encode("utf-16-le")) // 2 > 31:
         kept = kept[:-1]
     return kept.strip().rstrip("'")

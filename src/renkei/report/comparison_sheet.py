@@ -21,6 +21,8 @@ from renkei.report.comparison_style import (
     Look,
     Styles,
     clean,
+    single,
+    uncoded,
 )
 from renkei.report.comparison_words import NOTHING, BothLanguages, Pair, pieces
 
@@ -59,7 +61,7 @@ class Sheet:
         look = self._styles.look(
             bold=True, font_size=14, font_color=ACCENT, border=0, text_wrap=False, valign="vcenter"
         )
-        self.raw.write_string(0, 0, clean(text)[:MOST_CHARACTERS], look.cell)
+        self.raw.write_string(0, 0, single(clean(text)[:MOST_CHARACTERS], look), look.cell)
 
     def headings(self, at: int, names: Sequence[str], fixed: int) -> None:
         """The headings of the columns; they and the first `fixed` columns stay in sight."""
@@ -143,8 +145,9 @@ class Sheet:
         if written.tall > self._tall:
             self._tall = written.tall
         if written.parts:
-            (first, second), (one, other) = written.parts, look.runs
-            self.raw.write_rich_string(at, column, one, first, other, second, look.cell)
+            runs = zip(look.runs, map(uncoded, written.parts), strict=True)
+            parts = [part for run, texts in runs for text in texts for part in (run, text)]
+            self.raw.write_rich_string(at, column, *parts, look.cell)
         elif written.text:
             self.raw.write_string(at, column, written.text, look.cell)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,10 @@ LABEL = {"bg_color": PALE, "font_color": ACCENT, "valign": "vcenter"}
 _FONTS = {"en": "Calibri", "ja": "Yu Gothic"}
 _LEADING = {"en": 1.3, "ja": 1.6}
 """The height of a line by the size of its letters; lines of Yu Gothic stand far apart."""
+_FORBIDDEN = re.compile(r"[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids, and control characters that it allows but nobody can see."""
+_WITHIN_CODE = re.compile(r"(?<=_)(?=x[0-9A-Fa-f]{4}_)")
+"""Where to part `_x000D_`, which a workbook would otherwise read as the character of that number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,11 +106,7 @@ class Styles:
             return Written(rich, tall, None if len(rich) <= MOST_CHARACTERS // 2 else (first, f"\n{second}"))
         if second and not first:
             return Written(_part(look.fonts[1], second), tall)
-        only = first
-        # A plain text of this form would be taken for a rich one, tags and all.
-        if only.startswith("<r>") and only.endswith("</r>"):
-            only = _part(look.fonts[0], only)
-        return Written(only, tall)
+        return Written(single(first, look), tall)
 
     def _tall(self, first: str, second: str, width: float, look: Look) -> float:
         """How tall a cell must be; wrapped parts and merged cells do not find their height by themselves everywhere."""
@@ -127,16 +128,33 @@ def _font(letters: dict[str, Any]) -> str:
     )
 
 
+def single(text: str, look: Look) -> str:
+    """A clean text in one language, so written that it is read back as it is."""
+    parts = uncoded(text)
+    rich = _part(look.fonts[0], text)
+    # Taken for a rich one, tags and all; or with codes that overlap, of which the library marks only every other one.
+    misread = (text.startswith("<r>") and text.endswith("</r>")) or len(parts) > 1
+    return rich if misread and len(rich) <= MOST_CHARACTERS else text
+
+
+def uncoded(text: str) -> list[str]:
+    """A text in parts none of which holds what a workbook reads as the code of a character, such as `_x000D_`."""
+    return _WITHIN_CODE.split(text)
+
+
 def _part(font: str, text: str) -> str:
     """A part of a rich text, as SpreadsheetML writes it."""
-    keep = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<r>{font}<t{keep}>{escape(text, quote=False)}</t></r>"
+    parts = []
+    for each in uncoded(text):
+        keep = ' xml:space="preserve"' if each != each.strip() else ""
+        parts.append(f"<r>{font}<t{keep}>{escape(each, quote=False)}</t></r>")
+    return "".join(parts)
 
 
 @lru_cache(maxsize=20_000)
 def clean(text: str) -> str:
     """A text without characters that no workbook can hold."""
-    return "".join(each for each in text if each in "\n\t" or unicodedata.category(each) not in {"Cc", "Cs"})
+    return _FORBIDDEN.sub("", text)
 
 
 @lru_cache(maxsize=20_000)

@@ -7,7 +7,10 @@ from datetime import date
 from typing import Any
 
 from renkei.controls.answering import OfProvision, OfRegime, OfRequirement
+from renkei.controls.conditions import Compare
 from renkei.controls.deciding import Sets
+from renkei.controls.judging import Judged
+from renkei.controls.rulebook import RequirementVersion, Version
 from renkei.controls.wording import Wording
 from renkei.desk.license import LicenseAnswer, LicenseCaveat, LicenseRow
 from renkei.ground.words import Words
@@ -24,6 +27,8 @@ _COLOR = {
     "not required": "green",
     "not modelled": "bright_black",
 }
+WIDE = 110
+"""Columns a table of several items needs; a narrower screen shows them as a list."""
 MOST_OPEN = 3
 """So many paragraphs that are still open are told with their conditions, unless all are asked for."""
 MOST_SETS = 3
@@ -77,15 +82,20 @@ class LicenseWords:
 
     def caveat(self, caveat: LicenseCaveat) -> str:
         """A caveat as a sentence."""
-        values: dict[str, Any] = {}
-        for key, value in caveat.values.items():
-            if isinstance(value, Mapping):
-                values[key] = value[self.words.lang]
-            elif isinstance(value, list):
-                values[key] = self.words("license.list").join(each[self.words.lang] for each in value)
-            else:
-                values[key] = self.status(value) if key == "how" else value
-        return self.words(f"license_caveats.{caveat.code}", **values)
+        return caveat_words(caveat, self.words)
+
+
+def caveat_words(caveat: LicenseCaveat, words: Words) -> str:
+    """A caveat as a sentence."""
+    values: dict[str, Any] = {}
+    for key, value in caveat.values.items():
+        if isinstance(value, Mapping):
+            values[key] = value[words.lang]
+        elif isinstance(value, list):
+            values[key] = words("license.list").join(each[words.lang] for each in value)
+        else:
+            values[key] = words.label("license", value) if key == "how" else value
+    return words(f"license_caveats.{caveat.code}", **values)
 
 
 def license_text(answer: LicenseAnswer, words: Words, *, width: int, color: bool, everything: bool = False) -> str:
@@ -97,8 +107,10 @@ def license_text(answer: LicenseAnswer, words: Words, *, width: int, color: bool
     items = list(dict.fromkeys(id(row.item) for row in answer.rows))
     if len(items) == 1:
         _one(console, said, everything=everything)
-    else:
+    elif width >= WIDE:
         _many(console, said)
+    else:
+        _listed(console, said)
     console.print()
     for line in said.caveats():
         console.print(Text(f"· {line}", style="dim"))
@@ -141,9 +153,21 @@ def _one(console: Any, said: LicenseWords, *, everything: bool) -> None:
 def _told(found: OfRegime, *, everything: bool) -> tuple[list[OfProvision], list[OfProvision]]:
     """The provisions told with their conditions (of an open answer those with least missing), and those only named."""
     same = [each for each in found.provisions if each.status == found.status]
-    same.sort(key=lambda each: len({name for atom in each.judged.open() for name in atom.wants}))
+    same.sort(key=_how_open)
     told = list(found.provisions) if everything else same if found.status == "controlled" else same[:MOST_OPEN]
     return told, [each for each in found.provisions if each not in told]
+
+
+def _how_open(each: OfProvision) -> tuple[int, int]:
+    """Paragraphs of which the item gives figures first, those that lack least before others."""
+    lacks = {name for atom in each.judged.open() for name in atom.wants}
+    return -_given(each.judged), len(lacks)
+
+
+def _given(judged: Judged) -> int:
+    """How many comparisons of figures the item settles."""
+    own = isinstance(judged.node, Compare) and judged.truth is not None
+    return int(own) + sum(map(_given, judged.parts))
 
 
 def _indented(text: Any, left: int) -> Any:
@@ -167,8 +191,11 @@ def _provision(console: Any, said: LicenseWords, row: LicenseRow, each: OfProvis
     lang = said.words.lang
     line = Text()
     line.append(each.provision.number(lang), style="bold")
+    if each.provision.paragraph != each.provision.number(lang):
+        line.append(f" {each.provision.paragraph}", style="dim")
     line.append(f"  {each.provision.title[lang]}")
     line.append(f"  [{said.status(each.status)}]", style=_COLOR[each.status])
+    line.append(_marks(said, each.version), style="yellow")
     console.print(_indented(line, 2))
     for reason in reasons(each.judged, row.item.facts, said.wording):
         sign = _SIGN[reason.mark]
@@ -182,6 +209,16 @@ def _provision(console: Any, said: LicenseWords, row: LicenseRow, each: OfProvis
     )
 
 
+def _marks(said: LicenseWords, version: Version | RequirementVersion) -> str:
+    """What a reader must see at once: that a state of affairs is unsettled, that no official text settles the rule."""
+    marks = []
+    if "when" in version.unverified:
+        marks.append(said.words("license.unverified_mark"))
+    if version.unsettled:
+        marks.append(said.words("license.unsettled_mark"))
+    return "".join(f"  [{each}]" for each in marks)
+
+
 def _requirement(console: Any, said: LicenseWords, need: OfRequirement) -> None:
     from rich.text import Text
 
@@ -193,6 +230,7 @@ def _requirement(console: Any, said: LicenseWords, need: OfRequirement) -> None:
     line.append(said.status(status), style=_COLOR[status])
     if need.policies:
         line.append(f"  ({words('controls.or').join(said.status(each) for each in need.policies)})")
+    line.append(_marks(said, need.version), style="yellow")
     console.print(_indented(line, 2))
     for each in need.version.exceptions:
         console.print(_indented(Text(f"{each.symbol} ({each.cites}): {each.check[lang]}", style="dim"), 6))
@@ -226,6 +264,49 @@ def _many(console: Any, said: LicenseWords) -> None:
         )
         last = row.item
     console.print(Padding(table, (1, 0, 0, 0)))
+
+
+def _listed(console: Any, said: LicenseWords) -> None:
+    """Several items on a narrow screen: a few lines each."""
+    from rich.text import Text
+
+    words = said.words
+    console.print(Text(words("license.title", day=said.answer.as_of), style="bold"))
+    last = None
+    for row in said.answer.rows:
+        found = row.found
+        if row.item is not last:
+            console.print()
+            console.print(Text(row.item.name, style="bold"))
+        last = row.item
+        line = Text(f"{said.regime(found)}  ")
+        line.append(said.status(found.status), style=_COLOR[found.status])
+        if found.status != "not modelled":
+            line.append("  ·  ", style="dim")
+            line.append(words("license.need", need=said.status(found.license)), style=_COLOR[found.license])
+        console.print(_indented(line, 2))
+        for each in [e for e in found.provisions if e.status == found.status][:MOST_OPEN]:
+            console.print(_indented(Text(each.provision.number(words.lang), style="dim"), 4))
+        if found.status in {"undecided", "judgement"}:
+            told = f"{words('license.columns.missing')}: {said.wanted(found)}"
+            console.print(_indented(Text(told, style="dim"), 4))
+
+
+def license_rows(answer: LicenseAnswer, words: Words) -> list[dict[str, str]]:
+    """The answer as rows of the fields that a table of items has."""
+    from renkei.controls.result_rows import FIELDS, Labels, row_of
+
+    book, lang = answer.book, words.lang
+    labels = Labels(
+        lambda provision: provision.number(lang),
+        lambda name: book.attributes[name].names[lang] if name in book.attributes else words(f"controls.{name}"),
+        lambda word: word,
+    )
+    rows = []
+    for row in answer.rows:
+        fields = row_of(row.found, labels)
+        rows.append({"item": row.item.name, "regime": row.found.regime, **{name: fields[name] for name in FIELDS}})
+    return rows
 
 
 def license_json(answer: LicenseAnswer, languages: Mapping[str, Words]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from renkei.controls.conditions import (
     All,
-    Any_,
+    AnyOf,
     Arithmetic,
     Choice,
     Compare,
@@ -61,13 +61,13 @@ def _of(judged: Judged, facts: Facts, wording: Wording, depth: int) -> Iterator[
         case All() if judged.parts:
             for part in judged.parts:
                 yield from _of(part, facts, wording, depth)
-        case Any_() | Not() if _only_meets(judged.node):
+        case AnyOf() | Not() if _only_meets(judged.node):
             yield Reason(depth, next(wording.lines(judged.node, 1)).text, _mark(judged))
-        case Any_() if len(judged.parts) > 1:
+        case AnyOf() if len(judged.parts) > 1:
             yield Reason(depth, next(wording.lines(judged.node)).text, _mark(judged), heading=True)
             for part in judged.parts:
                 yield from _alternative(part, facts, wording, depth + 1)
-        case Not() if isinstance(judged.parts[0].node, (Any_, All)) and len(judged.parts[0].parts) > 1:
+        case Not() if isinstance(judged.parts[0].node, (AnyOf, All)) and len(judged.parts[0].parts) > 1:
             yield Reason(depth, next(wording.lines(judged.node)).text, _mark(judged), heading=True)
             for part in judged.parts[0].parts:
                 yield from _of(part, facts, wording, depth + 1)
@@ -78,7 +78,7 @@ def _of(judged: Judged, facts: Facts, wording: Wording, depth: int) -> Iterator[
 def _only_meets(node: Condition) -> bool:
     """Whether a list speaks of other provisions only; then one line says enough."""
     listed = node.part if isinstance(node, Not) else node
-    return isinstance(listed, Any_) and len(listed.parts) > 1 and all(isinstance(part, Meets) for part in listed.parts)
+    return isinstance(listed, AnyOf) and len(listed.parts) > 1 and all(isinstance(part, Meets) for part in listed.parts)
 
 
 def _alternative(judged: Judged, facts: Facts, wording: Wording, depth: int) -> Iterator[Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -58,7 +59,7 @@ def license(  # noqa: A001 - the question's word; one option each
         list[str] | None,
         Parameter(
             name="--set",
-            help="A figure of a single item, such as `wavelength=193nm`. Give it as often as needed.",
+            help="A figure of a single item, or of every row of a table without it, such as `NA=1.35`. Give it as often as needed.",
             negative="",
         ),
     ] = None,
@@ -209,6 +210,10 @@ def _put(
             message = f"a comparison table of more than {MOST_COMPARED} items would take too long"
             raise BadOption(message, "split the file, or write the answer as CSV or Parquet")
         write(comparison_table(answer, words), output)
+    elif form == "csv":
+        from renkei.report.tabular import rows_csv
+
+        write(rows_csv(licensing.license_rows(answer, words)), output)
     elif form == "text":
         width, color = screen()
         write(
@@ -217,7 +222,7 @@ def _put(
         )
     else:
         message = f"a single item is not written as {form}"
-        raise BadOption(message, "choose text, json or xlsx")
+        raise BadOption(message, "choose text, json, csv or xlsx")
     return int(fail_on is not None and any(fail_on in {row.found.status, row.found.license} for row in answer.rows))
 
 
@@ -243,8 +248,12 @@ def _table(
     if form in {"csv", "parquet"}:
         from renkei.desk.license_table import write_table
         from renkei.faces.cli.writing import progress
+        from renkei.report.licensing import caveat_words
 
-        return write_table(book, rules, file, fixed, words, form, output, fail_on, progress("judging"))
+        written = write_table(book, rules, file, fixed, words, form, output, fail_on, progress("judging"))
+        for caveat in written.caveats:
+            print(f"renkei: {caveat_words(caveat, words)}", file=sys.stderr)
+        return int(written.failed)
     from renkei.desk.license_table import read_items
 
     answer = read_items(book, rules, file, fixed)
