@@ -43,7 +43,7 @@ def sets(*written: str) -> frozenset[frozenset[str]]:
         (["meant_for_war", "fast"], {"fast": True}, sets("meant_for_war"), sets("meant_for_war")),
         ("power >= 4800", {"bits": 8}, sets("power"), sets("power")),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else "with",
 )
 def test_the_smallest_sets_are_named(when: Any, known: dict[str, Any], holds: Any, fails: Any) -> None:
     found = judged(when, **known)

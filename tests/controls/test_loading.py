@@ -10,7 +10,7 @@ import pytest
 from controls.rule_folder import RuleFolder, provision, version
 from renkei.controls import compiling
 from renkei.controls.grammar import Grammar
-from renkei.controls.loading import built_in, load
+from renkei.controls.loading import KEPT, built_in, load
 from renkei.ground.errors import BadRecord
 
 
@@ -51,7 +51,7 @@ def test_what_is_kept_is_what_was_read(folder: Path, monkeypatch: pytest.MonkeyP
     assert again.hash == first.hash
 
 
-def test_a_changed_bound_is_read_again_and_the_old_rules_are_dropped(folder: Path) -> None:
+def test_a_changed_bound_is_read_again(folder: Path) -> None:
     first = load(folder)
     path = scanner_file(folder)
     path.write_text(path.read_text(encoding="utf-8").replace("5 nm", "4 nm"), encoding="utf-8")  # as long as before
@@ -60,7 +60,15 @@ def test_a_changed_bound_is_read_again_and_the_old_rules_are_dropped(folder: Pat
     assert again.provisions["us-1"] != first.provisions["us-1"]
     assert again.provisions["us-1"].versions[0].when == Grammar(again.attributes, again.units).read("overlay <= 4 nm")
     assert again.hash != first.hash
-    assert len(kept(folder)) == 1
+
+
+def test_only_the_newest_rules_are_kept(folder: Path) -> None:
+    path = scanner_file(folder)
+    text = path.read_text(encoding="utf-8")
+    for number in range(KEPT + 3):
+        path.write_text(text.replace("5 nm", f"{number + 1} nm"), encoding="utf-8")
+        load(folder)
+    assert len(kept(folder)) == KEPT
 
 
 def test_a_new_file_and_a_removed_one_count_as_changes(rules: RuleFolder) -> None:

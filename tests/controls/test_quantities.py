@@ -53,11 +53,19 @@ def test_30_torr_is_just_less_than_4_kpa() -> None:
     assert units().read("30 Torr", "kPa") < 4 < units().read("30.01 Torr", "kPa")
 
 
-@pytest.mark.parametrize("written", ["2.4 kg", "2.4 nmm", "2.4 GB/s", "2.4 °C", "1,5", "2–3", "193 nm 5", "1.234,5"])
+@pytest.mark.parametrize("written", ["2.4 kg", "2.4 nmm", "2.4 GB/s", "2.4 °C", "2–3", "193 nm 5", "1.234,5"])
 def test_a_unit_that_measures_something_else_is_refused(written: str) -> None:
     with pytest.raises(WrongUnit) as error:
         units().read(written, "nm")
     assert "nm" in error.value.help
+
+
+@pytest.mark.parametrize(("written", "pointed"), [("1,5", "1.5"), ("193,0 nm", "193.0 nm"), ("2,4", "2.4")])
+def test_a_decimal_comma_is_told_from_a_separator_of_thousands(written: str, pointed: str) -> None:
+    with pytest.raises(NotANumber) as error:
+        units().read(written, "nm")
+    assert f"write {pointed};" in error.value.help
+    assert units().read("1,500 nm", "nm") == 1500
 
 
 def test_a_plain_number_takes_no_unit() -> None:

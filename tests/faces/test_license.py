@@ -221,7 +221,7 @@ BAD = [
     (["license", "--goods", "scanner", "--known-on", "soon"], "bad-day", "soon"),
     (["license", "--goods", "scanner", "--fail-on", "free"], "bad-option", "free"),
     (["license", "--goods", "scanner", "--format", "odt"], "bad-option", "odt"),
-    (["license", "--goods", "scanner", "--format", "csv"], "bad-option", "csv"),
+    (["license", "--goods", "scanner", "--format", "parquet"], "bad-option", "csv"),
     (["license", "--goods", "scanner", "-o", "answers.doc"], "bad-option", "doc"),
     (["license", "--template", "toaster"], "bad-cell", "toaster"),
     (["license", "--template", "scanner", "--format", "json"], "bad-option", "json"),

@@ -79,9 +79,10 @@ BREAKS: dict[str, Break] = {
 
 
 def codes_in_source() -> Iterator[str]:
-    """The kinds of fault the code can tell: whatever stands where a fault or a trouble takes its code."""
+    """The kinds of fault the code can tell of a record: whatever stands where a fault or a trouble takes its code."""
     place = {"Fault": 2, "_Refused": 1, "Trouble": 3}
-    for path in Path(renkei.__file__).parent.rglob("*.py"):
+    rooms = Path(renkei.__file__).parent
+    for path in (each for each in rooms.rglob("*.py") if "controls" not in each.relative_to(rooms).parts):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place:

@@ -19,7 +19,7 @@ from renkei.controls.facts import Value
 from renkei.controls.headings import Heading, Headings
 from renkei.controls.reading_columns import MOST_FAULTS, Asked, Reader, rows_where
 from renkei.controls.rulebook import PLACES, Rulebook
-from renkei.controls.sheets import Sheet, unique
+from renkei.controls.sheets import BadSheet, Sheet, unique
 from renkei.controls.table import UNKNOWN, Codes, Table, encoded
 from renkei.ground.errors import BadInput
 
@@ -46,10 +46,8 @@ class CellFault:
         return " ".join(f"{self.place}: {self.code}: {self.message}; {self.help}".split())
 
 
-class BadTable(BadInput):
+class BadTable(BadSheet):
     """A table that cannot be used; carries every fault found."""
-
-    code = "bad-table"
 
     def __init__(self, path: str, faults: list[CellFault], more: int = 0) -> None:
         self.path, self.faults, self.more = path, sorted(faults), more
@@ -104,6 +102,8 @@ class Catalogue:
         if not any(heading.names == ("goods",) for heading in headings.values()) and "goods" not in self.fixed:
             return
         kinds_only = [written for written, heading in headings.items() if heading.names == ("goods",)]
+        if not self._is_form(headings):
+            kinds_only = []
         rows = min(max(CELLS // max(len(self.sheet.columns), 1), ROWS[0]), ROWS[1])
         for first, texts in self.sheet.pieces(rows):
             numbers, filled = _filled(first, texts, kinds_only)
@@ -111,6 +111,11 @@ class Catalogue:
                 yield self._typed(numbers, filled, headings)
         for broken in self.sheet.faults:
             self.fault(broken.row, "", broken.error)
+
+    def _is_form(self, headings: dict[str, Heading]) -> bool:
+        """Whether the table has a column for names and one for figures, as a template has."""
+        sorts = [heading.names for heading in headings.values() if not heading.ignored]
+        return ("item",) in sorts and any(names not in {("item",), ("goods",), ("of_goods",)} for names in sorts)
 
     def check(self) -> None:
         """Refuse the file if anything in it could not be read.
@@ -149,7 +154,7 @@ class Catalogue:
                     if len(heading.names) == 1 and name in seen:
                         message = f"`{written}` stands for the same as `{seen[name]}`"
                         raise BadCell(message, "keep one of the two columns")
-                    if name in self.fixed and name in self.book.attributes:
+                    if name in self.fixed and name in self.book.attributes and name not in PLACES:
                         message = f"`{written}` is a column, and given with `--set` as well"
                         raise BadCell(message, "leave one of the two out")
                     seen.setdefault(name, written)

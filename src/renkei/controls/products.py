@@ -165,7 +165,7 @@ class _Reader:
         self.book = book
         self.faults: list[Fault] = []
 
-    def _tell(self, path: Path, keys: tuple[str | int, ...], code: str, message: str, advice: str) -> None:
+    def _fault_at(self, path: Path, keys: tuple[str | int, ...], code: str, message: str, advice: str) -> None:
         self.faults.append(Fault(path, line_of(path, keys), code, message, advice))
 
     def product(self, path: Path) -> Product | None:
@@ -176,11 +176,11 @@ class _Reader:
             return None
         if found.id != path.stem:
             message = f"the id `{found.id}` is not `{path.stem}`"
-            self._tell(path, ("id",), "file-name", message, "name the file after the id")
+            self._fault_at(path, ("id",), "file-name", message, "name the file after the id")
         self._place(found.headquarters, path, ("headquarters",))
         if found.goods not in self.book.kinds:
             message = f"`{found.goods}` is no kind of goods"
-            self._tell(path, ("goods",), "unknown-reference", message, "name a kind of goods.yaml")
+            self._fault_at(path, ("goods",), "unknown-reference", message, "name a kind of goods.yaml")
             return None
         figures = {name: self._figure(name, each, found.goods, path) for name, each in found.figures.items()}
         return Product(
@@ -201,29 +201,29 @@ class _Reader:
             for each in error.errors():
                 message = each["msg"].removeprefix("Value error, ")
                 where = ".".join(map(str, each["loc"]))
-                self._tell(path, each["loc"], "bad-value", f"{where}: {message[:1].lower()}{message[1:]}", _README)
+                self._fault_at(path, each["loc"], "bad-value", f"{where}: {message[:1].lower()}{message[1:]}", _README)
         except BadInput as error:
-            self._tell(path, (), error.code, error.message, error.help)
+            self._fault_at(path, (), error.code, error.message, error.help)
         return None
 
     def _figure(self, name: str, found: FigureFile, kind: str, path: Path) -> ProductFigure | None:
         keys = ("figures", name)
         attribute = self.book.attributes.get(name)
         if attribute is None:
-            self._tell(path, keys, "unknown-reference", f"`{name}` is no attribute", "name one of attributes/")
+            self._fault_at(path, keys, "unknown-reference", f"`{name}` is no attribute", "name one of attributes/")
             return None
         if kind not in attribute.kinds:
             advice = "name an attribute of this kind of goods"
-            self._tell(path, keys, "unknown-reference", f"`{kind}` has no `{name}`", advice)
+            self._fault_at(path, keys, "unknown-reference", f"`{kind}` has no `{name}`", advice)
             return None
         try:
             value = read_cell(found.value, attribute, self.book)
         except BadInput as error:
-            self._tell(path, (*keys, "value"), error.code, error.message, error.help)
+            self._fault_at(path, (*keys, "value"), error.code, error.message, error.help)
             return None
         if value is None:
             message = f"`{found.value}` says that the figure is not known"
-            self._tell(path, (*keys, "value"), "bad-value", message, "leave the figure out")
+            self._fault_at(path, (*keys, "value"), "bad-value", message, "leave the figure out")
             return None
         return ProductFigure(found.value, value, tuple(found.sources))
 
@@ -235,7 +235,7 @@ class _Reader:
             if not any(fnmatchcase(id_, each) for id_ in ids):
                 message = f"`{each}` is no provision of `{found.regime}`"
                 keys = ("known", place, "under")
-                self._tell(path, keys, "unknown-reference", message, "name a provision by its id")
+                self._fault_at(path, keys, "unknown-reference", message, "name a provision by its id")
         return PublicStatement(
             regime=found.regime,
             on=date.fromisoformat(found.on),
@@ -250,4 +250,4 @@ class _Reader:
     def _place(self, code: str, path: Path, keys: tuple[str | int, ...]) -> None:
         if code in GROUPS or not known(code):
             advice = "write its two-letter code, such as `JP`"
-            self._tell(path, keys, "unknown-reference", f"`{code}` is no place", advice)
+            self._fault_at(path, keys, "unknown-reference", f"`{code}` is no place", advice)

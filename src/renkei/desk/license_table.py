@@ -33,6 +33,9 @@ MOST_ITEMS = 20_000
 """Items answered with every reason, as text, JSON or a comparison table; a longer file is written as CSV or Parquet."""
 
 
+_STARTS_FORMULA = r"^([\s\p{C}]*[=+\-@＝＋－＠]|[\t\r\n])"
+"""How a cell begins that a spreadsheet may compute."""
+
 _END = "\x1e"
 """Stands between lines of CSV while they are put together."""
 
@@ -165,7 +168,7 @@ class _Results:
         for piece in _ahead(self._catalogue.pieces()):
             self.items += piece.table.height
             if not self._catalogue.faults:
-                safe = piece.names.str.replace(r"^([=+\-@\t\r])", "'$1")
+                safe = piece.names.str.replace(_STARTS_FORMULA, "'$1")
                 yield safe, judged_table(self._rules, piece.table, self._labels, self._exact)
             if self._progress:
                 self._progress(self.items, self.items)

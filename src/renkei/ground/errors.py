@@ -6,7 +6,19 @@ RenkeiError
     ├── BadOption       an option that does not fit the question             `bad-option`
     ├── UnknownWord     an id or word the record does not know               `unknown-word`
     ├── BadRecord       the files of a record do not hold together           `bad-record`
-    └── CannotWrite     the output file cannot be written                    `cannot-write`
+    ├── CannotWrite     the output file cannot be written                    `cannot-write`
+    ├── BadSheet        a table of items that is no table                    `bad-table`
+    │   └── BadTable    one with faulty cells, each told on a line; the same code
+    ├── UnknownHeading  a heading that stands for nothing the rules read     `unknown-column`
+    ├── BadCell         a cell that cannot be read                           `bad-cell`
+    ├── FormulaCell     a cell that holds a formula                          `formula-cell`
+    ├── Impossible      a value no goods can have                            `impossible-value`
+    ├── NotANumber      a text that holds no number                          `not-a-number`
+    ├── WrongUnit       a unit that is missing, unknown or does not fit      `wrong-unit`
+    ├── TooMany         more items than can be answered at once              `too-many-items`
+    └── SeveralFaults   several faults at the prompt, each told by its own code
+
+The classes about tables and cells stand where they are raised, in the room of the controls and above it.
 
 A message is lower case without a final period, shows the caller's input in backticks, and says what to do in `help`.
 """

@@ -59,7 +59,7 @@ def license(  # noqa: A001 - the question's word; one option each
         list[str] | None,
         Parameter(
             name="--set",
-            help="A figure of a single item, or of every row of a table without it, such as `NA=1.35`. Give it as often as needed.",
+            help="A figure, such as `NA=1.35`, of an item or of all rows of a table without it. Repeat as needed.",
             negative="",
         ),
     ] = None,
