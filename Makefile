@@ -6,7 +6,7 @@ LANGUAGE ?= en
 ASKED := $(if $(AS_OF),--as-of $(AS_OF)) --lang $(LANGUAGE)
 
 .DEFAULT_GOAL := help
-.PHONY: requirements help setup update test check format lint docs bench bench-rules bench-peers data clean
+.PHONY: differential requirements help setup update test check format lint docs bench bench-rules bench-peers data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -25,6 +25,10 @@ update: ## write today's update (build/update.html, .pdf) and show it; AS_OF=202
 test: ## run every test
 	@sh make/setup.sh dev
 	@$(RUN)/python -m pytest -q -n auto
+
+differential: ## compare a million random items, judged as a table and one by one
+	@sh make/setup.sh dev
+	RENKEI_DIFFERENTIAL_ITEMS=1000000 $(RUN)/python -m pytest -q -n auto tests/controls/test_tables.py
 
 check: ## everything: format, lint, types, contracts, spelling, data, docs, tests
 	@sh make/setup.sh dev
