@@ -8,7 +8,7 @@ from renkei import __version__
 
 app = App(
     name="renkei",
-    help="Who met, what was promised and what came of it: allied economic-security coordination, asked and cited.",
+    help="Who met, what was promised, what is controlled: allied economic-security coordination, asked and cited.",
     version=__version__,
     help_format="markdown",
 )
