@@ -106,7 +106,16 @@ def requirement(name: str, when: Any = None, review: Sequence[tuple[Any, str]] =
     reads = grammar()
     lines = tuple(Review(ALWAYS if line is None else reads.read(line), policy, "Order 2") for line, policy in review)
     condition = ALWAYS if when is None else reads.read(when)
-    made = RequirementVersion(START, None, None, condition, lines, (), "official", ())
+    made = RequirementVersion(
+        since=START,
+        until=None,
+        public=None,
+        when=condition,
+        review=lines,
+        exceptions=(),
+        how="official",
+        sources=(),
+    )
     return Requirement(name, "xx", "Order 2", {"en": name, "ja": name}, (), (made,))
 
 

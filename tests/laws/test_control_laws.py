@@ -28,7 +28,17 @@ from renkei.desk.license import facts
 
 def worlds(conditions: list[Condition]) -> Rulebook:
     made = [
-        Version(date(2024, 1, 1), None, None, "Order", each, ("xx-need",), "official", "modelled", ())
+        Version(
+            since=date(2024, 1, 1),
+            until=None,
+            public=None,
+            instrument="Order",
+            when=each,
+            license=("xx-need",),
+            how="official",
+            state="modelled",
+            sources=(),
+        )
         for each in conditions
     ]
     rows = [provision(f"xx-{place}", each) for place, each in enumerate(made)]

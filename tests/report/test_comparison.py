@@ -13,7 +13,8 @@ import python_calamine
 
 from renkei.controls.facts import Value
 from renkei.controls.loading import built_in as rules
-from renkei.desk.license import REGIMES, Item, LicenseAnswer, facts, license_of, regimes_in_force
+from renkei.controls.rulebook import REGIMES
+from renkei.desk.license import Item, LicenseAnswer, facts, license_of, regimes_in_force
 from renkei.ground.texts import Lang
 from renkei.ground.words import Words
 from renkei.report import comparison

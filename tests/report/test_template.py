@@ -13,8 +13,8 @@ import python_calamine
 from renkei.controls.cells import read_cell
 from renkei.controls.headings import Headings
 from renkei.controls.loading import built_in as rules
-from renkei.controls.rulebook import PLACES
-from renkei.desk.license import REGIMES, regimes_in_force
+from renkei.controls.rulebook import PLACES, REGIMES
+from renkei.desk.license import regimes_in_force
 from renkei.desk.license_table import read_items
 from renkei.ground.errors import BadInput
 from renkei.ground.texts import Lang

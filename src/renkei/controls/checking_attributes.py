@@ -9,8 +9,9 @@ from renkei.controls.conditions import figures, names
 from renkei.controls.headings import SPECIAL
 from renkei.controls.rulebook import Attribute, Rulebook
 from renkei.controls.spelling import folded
-from renkei.controls.under_check import UnderCheck, fault_at, met
+from renkei.controls.under_check import UnderCheck, met
 from renkei.ground.errors import Fault
+from renkei.ground.reading import fault_at
 
 
 def attribute_faults(rules: UnderCheck) -> Iterator[Fault]:

@@ -12,8 +12,9 @@ from renkei.controls.facts import Facts, Value
 from renkei.controls.files import CaseFile
 from renkei.controls.judging import Judge
 from renkei.controls.rulebook import PLACES, Provision
-from renkei.controls.under_check import Keys, UnderCheck, fault_at
+from renkei.controls.under_check import Keys, UnderCheck
 from renkei.ground.errors import BadInput, Fault
+from renkei.ground.reading import fault_at
 
 _GOODS = ("goods", "of_goods")
 _NAME = "name one of attributes/"
@@ -52,7 +53,7 @@ class _Item:
     """Reads the item of a case; `faults` is what is wrong with it."""
 
     def __init__(self, rules: UnderCheck, path: Path, keys: Keys) -> None:
-        self._book, self._about, self._path, self._keys = rules.book, rules.about, path, keys
+        self._book, self._about, self._path, self._keys = rules.book, rules.book.about, path, keys
         self.faults: list[Fault] = []
 
     def read(self, case: CaseFile) -> Facts | None:

@@ -11,8 +11,9 @@ from renkei.controls.conditions import ALWAYS, All, AnyOf, Compare, Condition, N
 from renkei.controls.rule_text import as_written
 from renkei.controls.rulebook import RequirementVersion, Version
 from renkei.controls.satisfying import Satisfying
-from renkei.controls.under_check import Keys, UnderCheck, fault_at, held, met, refers
+from renkei.controls.under_check import Keys, UnderCheck, held, met, refers
 from renkei.ground.errors import Fault
+from renkei.ground.reading import fault_at
 
 
 def condition_faults(rules: UnderCheck) -> Iterator[Fault]:

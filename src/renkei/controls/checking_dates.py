@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from renkei.controls.rulebook import Requirement, RequirementVersion, Version
-from renkei.controls.under_check import Keys, UnderCheck, fault_at
+from renkei.controls.rulebook import Dated, Requirement, Version
+from renkei.controls.under_check import Keys, UnderCheck
 from renkei.ground.errors import Fault
+from renkei.ground.reading import fault_at
 from renkei.ground.sources import How
 
 LATE = timedelta(days=92)
 """A rule may be printed after the day from which it holds, by weeks; a quarter of a year is a slip of the pen."""
 
-_Version = Version | RequirementVersion
 
 _CORRECT = "correct one of the two days"
 
@@ -35,7 +35,7 @@ def date_faults(rules: UnderCheck) -> Iterator[Fault]:
                 yield fault_at(path, (*keys, "sources"), "unread-source", message, advice)
 
 
-def _in_order(versions: Sequence[_Version], path: Path) -> Iterator[Fault]:
+def _in_order(versions: Sequence[Dated], path: Path) -> Iterator[Fault]:
     for place, (one, after) in enumerate(pairwise(versions), start=1):
         if after.since <= one.since:
             message = f"the version of {after.since} stands after the one of {one.since}"
@@ -51,12 +51,12 @@ def _in_order(versions: Sequence[_Version], path: Path) -> Iterator[Fault]:
         yield _ended_before(last, path, len(versions) - 1)
 
 
-def _ended_before(version: _Version, path: Path, place: int) -> Fault:
+def _ended_before(version: Dated, path: Path, place: int) -> Fault:
     message = f"it holds until {version.until}, not after {version.since}, when it begins"
     return fault_at(path, ("versions", place, "until"), "impossible-date", message, _CORRECT)
 
 
-def _days(version: _Version, path: Path, keys: Keys) -> Iterator[Fault]:
+def _days(version: Dated, path: Path, keys: Keys) -> Iterator[Fault]:
     if version.verified and version.verified < version.since:
         message = f"seen to stand so on {version.verified}, before it began on {version.since}"
         yield fault_at(path, (*keys, "verified"), "impossible-date", message, _CORRECT)
@@ -68,7 +68,7 @@ def _days(version: _Version, path: Path, keys: Keys) -> Iterator[Fault]:
         yield fault_at(path, (*keys, "public"), "impossible-date", message, _CORRECT)
 
 
-def _unread(version: _Version) -> bool:
+def _unread(version: Dated) -> bool:
     at_hand = not isinstance(version, Version) or version.state != "not at hand"
     return at_hand and not How(version.how).verified and "when" not in version.unverified
 

@@ -8,8 +8,9 @@ from itertools import combinations
 from renkei.controls.conditions import All, AnyOf, Compare, Condition, Not, NotAtHand, atoms
 from renkei.controls.rulebook import Provision, Version
 from renkei.controls.satisfying import normal
-from renkei.controls.under_check import UnderCheck, fault_at, overlap
+from renkei.controls.under_check import UnderCheck, overlap
 from renkei.ground.errors import Fault
+from renkei.ground.reading import fault_at
 
 
 def duplicate_faults(rules: UnderCheck) -> Iterator[Fault]:

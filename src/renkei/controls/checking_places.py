@@ -8,9 +8,10 @@ from pathlib import Path
 
 from renkei.controls.conditions import ALWAYS, Choice, Condition, Within, atoms
 from renkei.controls.rulebook import PLACES, Member, PlaceSet
-from renkei.controls.under_check import Keys, UnderCheck, fault_at
+from renkei.controls.under_check import Keys, UnderCheck
 from renkei.ground.errors import Fault
 from renkei.ground.places import GROUPS, known
+from renkei.ground.reading import fault_at
 from renkei.ground.sources import How
 
 _CORRECT = "correct one of the two days"

@@ -8,8 +8,9 @@ from typing import Any
 from renkei.controls.grammar import references
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import Provision, Rulebook, Version
-from renkei.controls.under_check import Keys, UnderCheck, fault_at, met, overlap
+from renkei.controls.under_check import Keys, UnderCheck, met, overlap
 from renkei.ground.errors import Fault
+from renkei.ground.reading import fault_at
 
 
 def circles(rules: UnderCheck) -> dict[str, tuple[str, ...]]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from renkei.controls.rulebook import Regime
-from renkei.controls.under_check import UnderCheck, fault_at
+from renkei.controls.under_check import UnderCheck
 from renkei.ground.errors import Fault
+from renkei.ground.reading import fault_at
 
 _ENTRY = re.compile(r"\d[A-Z]\d{3}(?:\.[a-z0-9]+)*")
 _SPAN = re.compile(r"(\d[A-Z]\d{3}) to (\d[A-Z]\d{3})")

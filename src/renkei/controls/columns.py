@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import isfinite
-from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from renkei.controls.conditions import (
+    COMPARES,
     All,
     AnyOf,
     Arithmetic,
@@ -53,8 +53,6 @@ Exact = dict[Compare, dict[tuple[float, ...], bool]]
 """Comparisons made in exact numbers, by the figures they were made with."""
 
 _MOST_EXACT = 100_000
-
-_COMPARES: dict[str, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne}
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +253,7 @@ class Columns:
         if missing == self.all:
             return Node(self._unknown, wants=wants)
         with np.errstate(invalid="ignore"):
-            holds = _COMPARES[node.operator](left.values, right.values)
+            holds = COMPARES[node.operator](left.values, right.values)
             if not (self._as_it_stands(node.left) and self._as_it_stands(node.right)):
                 apart = np.abs(np.subtract(left.values, right.values))
                 near = np.flatnonzero(apart <= NEAR * np.maximum(np.abs(left.values), np.abs(right.values)))
@@ -267,7 +265,7 @@ class Columns:
     def _exactly(self, node: Compare, used: tuple[str, ...], rows: npt.NDArray[np.intp]) -> list[bool]:
         """A comparison of computed figures, in exact numbers, for a few items; equal figures are computed once."""
         names = [name for name in self._inputs(used) if name in self._table.numbers]
-        compares, attributes = _COMPARES[node.operator], self._rules.rulebook.attributes
+        compares, attributes = COMPARES[node.operator], self._rules.rulebook.attributes
         known: dict[tuple[float, ...], bool] = self._exact.setdefault(node, {})
         if len(known) > _MOST_EXACT:
             known.clear()

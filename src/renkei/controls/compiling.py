@@ -8,16 +8,14 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from renkei.controls.compiling_vocabulary import README, Vocabulary, text_of, units_of
+from renkei.controls.compiling_vocabulary import README, Vocabulary, text_of
 from renkei.controls.conditions import ALWAYS, All, AnyOf, Condition, Not, NotAtHand, both, to_plain
 from renkei.controls.files import CasesFile, ProvisionFile, RegimeFile, RequirementFile, SetFile
 from renkei.controls.grammar import BadCondition, Grammar
 from renkei.controls.hashing import content_hash
+from renkei.controls.rulebook import REGIMES
 from renkei.ground.errors import BadInput, Fault
 from renkei.ground.sources import best
-
-REGIMES = ("us", "jp", "nl", "eu")
-"""The regimes, in the order answers give them."""
 
 
 class Compiler(Vocabulary):
@@ -246,6 +244,3 @@ def _ended(versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for each, after in pairwise(versions):
         each["until"] = each["until"] or after["since"]
     return versions
-
-
-__all__ = ["REGIMES", "Compiler", "units_of"]

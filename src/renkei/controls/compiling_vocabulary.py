@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from renkei.controls.conditions import to_plain
-from renkei.controls.files import AttributeFile, GoodsFile, UnitFile
+from renkei.controls.files import AttributeFile, GoodsFile, Model, UnitFile, typed_as
 from renkei.controls.grammar import BadCondition, Grammar
-from renkei.controls.quantities import Unit, Units, exact
+from renkei.controls.quantities import exact, units_of
 from renkei.controls.rulebook import PLACES
-from renkei.ground.errors import BadInput, Fault
-from renkei.ground.reading import line_of, read_mapping
-
-Model = TypeVar("Model", bound=BaseModel)
+from renkei.ground.errors import Fault
+from renkei.ground.reading import fault_at, read_mapping
 
 README = "see the README of the controls data"
 
@@ -45,7 +41,7 @@ class Vocabulary:
         self._attributes()
 
     def _fault_at(self, path: Path, keys: tuple[str | int, ...], code: str, message: str, advice: str) -> None:
-        self.faults.append(Fault(path, line_of(path, keys), code, message, advice))
+        self.faults.append(fault_at(path, keys, code, message, advice))
 
     def _read(self, path: Path) -> dict[str, Any] | None:
         data, faults = read_mapping(path)
@@ -55,22 +51,9 @@ class Vocabulary:
         return data
 
     def _typed_as(self, model: type[Model], data: Any, path: Path, keys: tuple[str | int, ...] = ()) -> Model | None:
-        try:
-            return model.model_validate(data)
-        except ValidationError as error:
-            for each in error.errors():
-                where = (*keys, *(part for part in each["loc"] if not isinstance(part, str) or "[" not in part))
-                message = each["msg"].removeprefix("Value error, ")
-                self._fault_at(
-                    path,
-                    where,
-                    "bad-value",
-                    f"{'.'.join(map(str, where))}: {message[:1].lower()}{message[1:]}",
-                    README,
-                )
-        except BadInput as error:
-            self._fault_at(path, keys, error.code, error.message, error.help)
-        return None
+        found, faults = typed_as(model, data, path, keys, README)
+        self.faults += faults
+        return found
 
     def _units(self) -> None:
         path = self.folder / "units.yaml"
@@ -197,12 +180,6 @@ class Vocabulary:
             "help": text_of(found.help),
             "ask": text_of(found.ask),
         }
-
-
-def units_of(plain: dict[str, Any]) -> Units:
-    """The units of a compiled folder."""
-    units = {s: Unit(s, of, exact(factor), exact(offset)) for s, (of, factor, offset, _) in plain.items()}
-    return Units(units, {alias: symbol for symbol, (_, _, _, also) in plain.items() for alias in also})
 
 
 def text_of(text: Any) -> dict[str, str]:

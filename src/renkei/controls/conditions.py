@@ -6,12 +6,16 @@ references to other provisions, and their combinations. Every value is exact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Literal
 
 Operator = Literal["<", "<=", ">", ">=", "=", "!="]
+
+COMPARES: dict[Operator, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne}
+"""What each operator computes, of numbers and of columns of numbers alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from renkei.ground.days import parse_day
+from renkei.ground.errors import BadInput, Fault
+from renkei.ground.reading import fault_at
 from renkei.ground.sources import Source
 from renkei.ground.texts import Text
 
@@ -26,6 +29,27 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 """`yes` or `no`."""
 
 RegimeName = Literal["us", "jp", "nl", "eu"]
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def typed_as(
+    model: type[Model], data: Any, path: Path, keys: tuple[str | int, ...], advice: str
+) -> tuple[Model | None, list[Fault]]:
+    """What stands at `keys` of a file, as its model has it; or nothing, and every fault that keeps it from being so."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        faults = []
+        for each in error.errors():
+            where = (*keys, *(part for part in each["loc"] if not isinstance(part, str) or "[" not in part))
+            message = each["msg"].removeprefix("Value error, ")
+            told = f"{'.'.join(map(str, where))}: {message[:1].lower()}{message[1:]}"
+            faults.append(fault_at(path, where, "bad-value", told, advice))
+        return None, faults
+    except BadInput as error:
+        return None, [fault_at(path, keys, error.code, error.message, error.help)]
 
 
 class _File(BaseModel):
@@ -80,22 +104,27 @@ class AttributeFile(BaseModel):
     ask: Text | None = None
 
 
-class VersionFile(_File):
-    """A provision as it stood for some days."""
+class _DatedFile(_File):
+    """A rule as it stood for some days."""
 
     since: Day
     until: Day | None = None
     public: Day | None = None
-    instrument: str
     when: Any
     unless: Any = None
-    license: list[str] = Field(default_factory=list)
     verified: Day | None = None
     sources: list[Source] = Field(min_length=1)
-    unverified: list[Literal["when", "since", "until", "public", "license"]] = Field(default_factory=list)
     not_modelled: list[Text] = Field(default_factory=list)
     unsettled: Text | None = None
     note: Text | None = None
+
+
+class VersionFile(_DatedFile):
+    """A provision as it stood for some days."""
+
+    instrument: str
+    license: list[str] = Field(default_factory=list)
+    unverified: list[Literal["when", "since", "until", "public", "license"]] = Field(default_factory=list)
 
 
 class ProvisionFile(_File):
@@ -126,23 +155,13 @@ class ExceptionFile(_File):
     check: Text
 
 
-class RequirementVersionFile(_File):
+class RequirementVersionFile(_DatedFile):
     """A license requirement as it stood for some days."""
 
-    since: Day
-    until: Day | None = None
-    public: Day | None = None
     instrument: str | None = None
-    when: Any
-    unless: Any = None
     review: list[ReviewFile] = Field(default_factory=list)
     exceptions: list[ExceptionFile] = Field(default_factory=list)
-    verified: Day | None = None
-    sources: list[Source] = Field(min_length=1)
     unverified: list[Literal["when", "since", "until", "public", "review", "exceptions"]] = Field(default_factory=list)
-    not_modelled: list[Text] = Field(default_factory=list)
-    unsettled: Text | None = None
-    note: Text | None = None
 
 
 class RequirementFile(_File):

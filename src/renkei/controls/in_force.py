@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from renkei.controls.conditions import Meets, atoms
+from renkei.controls.conditions import Condition, Meets, atoms, names
 from renkei.controls.rulebook import (
     Provision,
     Regime,
@@ -81,23 +82,27 @@ class InForce:
     def _place(self) -> dict[str, int]:
         return {name: place for place, name in enumerate(self.rulebook.attributes)}
 
-    def attributes(self, kind: str) -> list[str]:
-        """The attributes that the provisions in force read of a kind of goods, in their order."""
-        from renkei.controls.conditions import names
-
-        found: dict[str, None] = {}
+    def atoms(self, ids: Iterable[str]) -> Iterator[Condition]:
+        """Every comparison and feature that provisions in force read, and those they refer to, each of these once."""
         seen: set[str] = set()
 
-        def walk(version: Version) -> None:
-            found.update(dict.fromkeys(names(version.when)))
-            for atom in atoms(version.when):
-                if isinstance(atom, Meets) and atom.provision not in seen and atom.provision in self.versions:
-                    seen.add(atom.provision)
-                    walk(self.versions[atom.provision])
+        def walk(id_: str) -> Iterator[Condition]:
+            if id_ in seen or id_ not in self.versions:
+                return
+            seen.add(id_)
+            found = list(atoms(self.versions[id_].when))
+            yield from (atom for atom in found if not isinstance(atom, Meets))
+            for atom in found:
+                if isinstance(atom, Meets):
+                    yield from walk(atom.provision)
 
-        for _, version in self.provisions(kind):
-            walk(version)
-        return list(found)
+        for id_ in ids:
+            yield from walk(id_)
+
+    def attributes(self, kind: str) -> list[str]:
+        """The attributes that the provisions in force read of a kind of goods."""
+        ids = [provision.id for provision, _ in self.provisions(kind)]
+        return list(dict.fromkeys(name for atom in self.atoms(ids) for name in names(atom)))
 
 
 def in_force(rulebook: Rulebook, regime: str, as_of: date, known_on: date | None = None) -> InForce:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from operator import eq, ge, gt, le, lt, ne
 
 from renkei.controls.conditions import (
+    COMPARES,
     All,
     AnyOf,
     Choice,
@@ -23,8 +23,6 @@ from renkei.controls.conditions import (
 )
 from renkei.controls.facts import NOT_APPLICABLE, Facts
 from renkei.controls.in_force import InForce
-
-_COMPARES = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne}
 
 Truth = bool | None
 
@@ -95,20 +93,26 @@ class Judge:
             case Meets(id_):
                 about = facts.kind in facts.about
                 if (id_, about) not in self._truths:
-                    self._truths[id_, about] = self._meets_holds(id_, facts, about=about)
+                    referred = self._referred(id_, facts)
+                    self._truths[id_, about] = self._holds(*referred) if isinstance(referred, tuple) else referred
                 return self._truths[id_, about]
             case _:
                 return self._condition(node, facts).truth
 
-    def _meets_holds(self, id_: str, facts: Facts, *, about: bool) -> Truth:
+    def _referred(self, id_: str, facts: Facts) -> tuple[Condition, Facts] | Truth:
+        """The condition of another provision and the facts it is judged by, or the truth where that is settled before.
+
+        Software, technology and parts meet it by the goods they are for; None: those are not said.
+        """
         version = self._rules.versions.get(id_)
+        about = facts.kind in facts.about
         if version is None:
             return False
         if about and facts.of_goods is None:
             return None
         if not self._rules.reaches(id_, facts.of_goods if about else facts.kind):
             return False
-        return self._holds(version.when, replace(facts, kind=facts.of_goods, of_goods=None) if about else facts)
+        return version.when, replace(facts, kind=facts.of_goods, of_goods=None) if about else facts
 
     def _condition(self, node: Condition, facts: Facts) -> Judged:
         match node:
@@ -149,20 +153,12 @@ class Judge:
                 return Judged(node, self._rules.rulebook.sets[set_id].holds(str(value), self._rules.as_of))
 
     def _meets(self, node: Meets, id_: str, facts: Facts) -> Judged:
-        """Another provision: software, technology and parts meet it by the goods they are for."""
-        version = self._rules.versions.get(id_)
-        if version is None:
-            return Judged(node, truth=False)
-        about = facts.kind in facts.about
-        key = (id_, about)
+        key = (id_, facts.kind in facts.about)
         if key not in self._met:
-            if about and facts.of_goods is None:
-                return Judged(node, None, (), ("of_goods",))
-            if not self._rules.reaches(id_, facts.of_goods if about else facts.kind):
-                return Judged(node, truth=False)
-            if about:
-                facts = replace(facts, kind=facts.of_goods, of_goods=None)
-            self._met[key] = self._condition(version.when, facts)
+            referred = self._referred(id_, facts)
+            if not isinstance(referred, tuple):
+                return Judged(node, referred, (), ("of_goods",) if referred is None else ())
+            self._met[key] = self._condition(*referred)
         inner = self._met[key]
         return Judged(node, inner.truth, (inner,))
 
@@ -184,4 +180,4 @@ def _compare(node: Compare, facts: Facts) -> Judged:
     if not isinstance(left, Fraction) or not isinstance(right, Fraction):
         used = dict.fromkeys((*figures(node.left), *figures(node.right)))
         return Judged(node, None, (), tuple(name for name in used if facts.value(name) is None) or tuple(used))
-    return Judged(node, bool(_COMPARES[node.operator](left, right)))
+    return Judged(node, bool(COMPARES[node.operator](left, right)))

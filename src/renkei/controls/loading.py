@@ -15,7 +15,7 @@ from typing import Any
 from renkei import __version__
 from renkei.controls.conditions import from_plain
 from renkei.controls.hashing import content_hash
-from renkei.controls.quantities import Unit, Units, exact
+from renkei.controls.quantities import units_of
 from renkei.controls.rulebook import (
     Attribute,
     Bounds,
@@ -33,7 +33,7 @@ from renkei.controls.rulebook import (
     RuleSource,
     Version,
 )
-from renkei.ground.errors import BadRecord
+from renkei.ground.errors import BadRecord, CannotWrite
 
 _FORM = "4"
 """Changes with the shape of the compiled value, so that an older one is not taken up."""
@@ -84,24 +84,23 @@ def _kept(folder: Path) -> Path | None:
 
 
 def _keep(path: Path, plain: dict[str, Any]) -> None:
+    from renkei.ground.whole_files import whole_file  # only the first run after a change keeps anything
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}.part")
-        beside.write_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-        beside.replace(path)
+        with whole_file(path) as beside:
+            beside.write_text(json.dumps(plain, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         kept = sorted(path.parent.glob("rules-*"), key=lambda each: each.stat().st_mtime, reverse=True)
         for old in kept[KEPT:]:
             old.unlink(missing_ok=True)
-    except OSError:
+    except (OSError, CannotWrite):
         return  # a folder that cannot be written only costs time
 
 
 def build(plain: dict[str, Any]) -> Rulebook:
     """The rulebook of a compiled value."""
-    units = {s: Unit(s, of, exact(factor), exact(offset)) for s, (of, factor, offset, _) in plain["units"].items()}
-    aliases = {alias: symbol for symbol, (_, _, _, also) in plain["units"].items() for alias in also}
     return Rulebook(
-        units=Units(units, aliases),
+        units=units_of(plain["units"]),
         topics=plain["topics"],
         kinds={
             name: Kind(name, **{**kind, "also_of": tuple(kind["also_of"])}) for name, kind in plain["kinds"].items()

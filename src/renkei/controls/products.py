@@ -9,18 +9,18 @@ from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from renkei.controls.cells import read_cell
 from renkei.controls.facts import Value
-from renkei.controls.files import Day, RegimeName
+from renkei.controls.files import Day, RegimeName, typed_as
 from renkei.controls.loading import built_in
 from renkei.controls.rulebook import Bilingual, Rulebook
 from renkei.ground.errors import BadInput, BadRecord, Fault
 from renkei.ground.places import GROUPS, known
-from renkei.ground.reading import line_of, read_mapping
+from renkei.ground.reading import fault_at, read_mapping
 from renkei.ground.sources import How, Source, best
 from renkei.ground.texts import Text
 
@@ -166,12 +166,15 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def _fault_at(self, path: Path, keys: tuple[str | int, ...], code: str, message: str, advice: str) -> None:
-        self.faults.append(Fault(path, line_of(path, keys), code, message, advice))
+        self.faults.append(fault_at(path, keys, code, message, advice))
 
     def product(self, path: Path) -> Product | None:
         data, faults = read_mapping(path)
         self.faults += faults
-        found = self._typed(data, path) if data is not None else None
+        if data is None:
+            return None
+        found, faults = typed_as(ProductFile, data, path, (), _README)
+        self.faults += faults
         if found is None:
             return None
         if found.id != path.stem:
@@ -193,18 +196,6 @@ class _Reader:
             known=tuple(self._known(each, path, place) for place, each in enumerate(found.known)),
             note={"en": found.note.en, "ja": found.note["ja"]} if found.note else {},
         )
-
-    def _typed(self, data: dict[str, Any], path: Path) -> ProductFile | None:
-        try:
-            return ProductFile.model_validate(data)
-        except ValidationError as error:
-            for each in error.errors():
-                message = each["msg"].removeprefix("Value error, ")
-                where = ".".join(map(str, each["loc"]))
-                self._fault_at(path, each["loc"], "bad-value", f"{where}: {message[:1].lower()}{message[1:]}", _README)
-        except BadInput as error:
-            self._fault_at(path, (), error.code, error.message, error.help)
-        return None
 
     def _figure(self, name: str, found: FigureFile, kind: str, path: Path) -> ProductFigure | None:
         keys = ("figures", name)

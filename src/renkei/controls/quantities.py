@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from renkei.ground.errors import BadInput
 
@@ -119,3 +120,9 @@ def _folded(text: str) -> str:
 def exact(text: str) -> Fraction:
     """A number written in a rule file, exactly; fractions such as `20265/152` as well."""
     return Fraction(text.replace(",", "").replace("_", ""))
+
+
+def units_of(plain: dict[str, Any]) -> Units:
+    """The units as compiled: by symbol what each measures, its factor and offset, and how else it is written."""
+    units = {s: Unit(s, of, exact(factor), exact(offset)) for s, (of, factor, offset, _) in plain.items()}
+    return Units(units, {alias: symbol for symbol, (_, _, _, also) in plain.items() for alias in also})

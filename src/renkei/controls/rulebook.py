@@ -21,6 +21,9 @@ AttributeType = Literal["number", "flag", "choice", "set", "place", "judgement"]
 State = Literal["modelled", "partly", "not at hand"]
 """How much of a provision's text a version's condition holds."""
 
+REGIMES = ("us", "jp", "nl", "eu")
+"""The regimes, in the order answers give them."""
+
 POLICIES = ("presumption of denial", "case by case", "presumption of approval", "entity entry")
 """How an application is reviewed, strictest first; `entity entry`: as the Entity List says of the party."""
 
@@ -102,15 +105,42 @@ class RuleSource:
 _ORDER = ("official", "mirror", "press", "memory")
 
 
-def cited(sources: Iterable[RuleSource]) -> RuleSource | None:
-    """Of several sources the best one with an address that was read; else the best with an address."""
-    return min((s for s in sources if s.address), key=lambda s: (not s.read, _ORDER.index(s.how)), default=None)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A rule as it stood for some days.
+
+    Attributes:
+        since: first day in force.
+        until: first day no longer in force; None while it lasts.
+        public: the day the text was published, where known.
+        when: where the rule applies, the exclusions included.
+        how: how the version is checked: as the best of its sources that was read.
+        verified: last day for which the text was seen to stand so.
+    """
+
+    since: date
+    until: date | None
+    public: date | None
+    when: Condition
+    how: str
+    sources: tuple[RuleSource, ...]
+    verified: date | None = None
+    unverified: tuple[str, ...] = ()
+    not_modelled: tuple[Bilingual, ...] = ()
+    unsettled: Bilingual = field(default_factory=dict)
+    note: Bilingual = field(default_factory=dict)
+
+    @property
+    def cited(self) -> RuleSource | None:
+        """The source to print: the best with an address that was read; else the best with an address."""
+        with_address = (s for s in self.sources if s.address)
+        return min(with_address, key=lambda s: (not s.read, _ORDER.index(s.how)), default=None)
 
 
-Dated = TypeVar("Dated", bound="Version | RequirementVersion")
+DatedT = TypeVar("DatedT", bound=Dated)
 
 
-def in_force_on(versions: Sequence[Dated], day: date, known_on: date | None) -> Dated | None:
+def in_force_on(versions: Sequence[DatedT], day: date, known_on: date | None) -> DatedT | None:
     """The version in force on a day, as far as was public on another.
 
     A version that another one ended still held for those who could not know of the other.
@@ -127,40 +157,19 @@ def in_force_on(versions: Sequence[Dated], day: date, known_on: date | None) -> 
     return last if ended_in_secret else None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A provision as it stood for some days.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version(Dated):
+    """A provision as it stood for some days; `when` is what an item must meet.
 
     Attributes:
-        since: first day in force.
-        until: first day no longer in force; None while it lasts.
-        public: the day the text was published, where known.
-        when: what an item must meet, the exclusions included.
+        instrument: what brought it in.
         license: ids of the license requirements that attach.
-        verified: last day for which the text was seen to stand so.
-        how: how the version is checked: as the best of its sources that was read.
         state: how much of the text is modelled.
     """
 
-    since: date
-    until: date | None
-    public: date | None
     instrument: str
-    when: Condition
     license: tuple[str, ...]
-    how: str
     state: State
-    sources: tuple[RuleSource, ...]
-    verified: date | None = None
-    unverified: tuple[str, ...] = ()
-    not_modelled: tuple[Bilingual, ...] = ()
-    unsettled: Bilingual = field(default_factory=dict)
-    note: Bilingual = field(default_factory=dict)
-
-    @property
-    def cited(self) -> RuleSource | None:
-        """The source to print: the best one with an address."""
-        return cited(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,28 +212,12 @@ class LicenseException:
     check: Bilingual
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementVersion:
-    """A license requirement as it stood for some days."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementVersion(Dated):
+    """A license requirement as it stood for some days; `when` is where a license is needed."""
 
-    since: date
-    until: date | None
-    public: date | None
-    when: Condition
     review: tuple[Review, ...]
     exceptions: tuple[LicenseException, ...]
-    how: str
-    sources: tuple[RuleSource, ...]
-    verified: date | None = None
-    unverified: tuple[str, ...] = ()
-    not_modelled: tuple[Bilingual, ...] = ()
-    unsettled: Bilingual = field(default_factory=dict)
-    note: Bilingual = field(default_factory=dict)
-
-    @property
-    def cited(self) -> RuleSource | None:
-        """The source to print: the best one with an address."""
-        return cited(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +328,11 @@ class Rulebook:
     def kind_spellings(self) -> dict[str, str]:
         """The kinds of goods by each way of writing them."""
         return _spelled({name: kind.names.values() for name, kind in self.kinds.items()})
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """The kinds of goods that are about other goods, whose figures stand in the same row."""
+        return frozenset(name for name, each in self.kinds.items() if each.of_goods)
 
     def of(self, regime: str) -> list[Provision]:
         """The provisions of a regime, in the order of their files."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise, product
 
-from renkei.controls.conditions import Compare, Constant, Figure, Has, Meets, atoms, figures
+from renkei.controls.conditions import Compare, Constant, Figure, Has, figures
 from renkei.controls.deciding import Sets, smallest
 from renkei.controls.facts import NOT_APPLICABLE, Facts, Value
 from renkei.controls.in_force import InForce
@@ -67,9 +67,10 @@ class Trial:
     def _settles(self, names: frozenset[str], *, under: bool) -> bool:
         """Whether some values of these facts settle the answer so; true as well where they cannot all be tried."""
         ordered = sorted(names)
-        if self._mixed & names or not all(self._values(name) for name in ordered):
+        choices = [self._values(name) for name in ordered]
+        if self._mixed & names or not all(choices):
             return True  # no list of values stands for all there are
-        for values in product(*(self._values(name) for name in ordered)):
+        for values in product(*choices):
             if not self._left or self._ends(dict(zip(ordered, values, strict=True)), under=under):
                 return True
             self._left -= 1
@@ -128,21 +129,16 @@ def _named(rules: InForce, ids: Sequence[str]) -> tuple[dict[str, set[Fraction]]
     mixed: set[str] = set()
     bounds: dict[str, set[Fraction]] = {}
     members: dict[str, list[str]] = {}
-    waiting, seen = list(ids), set(ids)
-    while waiting:
-        for atom in atoms(rules.versions[waiting.pop()].when):
-            match atom:
-                case Meets(other) if other in rules.versions and other not in seen:
-                    seen.add(other)
-                    waiting.append(other)
-                case Has(name, values, _):
-                    members.setdefault(name, []).extend(values)
-                case Compare(left, _, right):
-                    for one, bound in ((left, right), (right, left)):
-                        if isinstance(bound, Constant) and isinstance(one, Figure):
-                            bounds.setdefault(one.name, set()).add(bound.value)
-                        elif not isinstance(one, Constant):
-                            mixed.update(figures(one))
-                case _:
-                    pass
+    for atom in rules.atoms(ids):
+        match atom:
+            case Has(name, values, _):
+                members.setdefault(name, []).extend(values)
+            case Compare(left, _, right):
+                for one, bound in ((left, right), (right, left)):
+                    if isinstance(bound, Constant) and isinstance(one, Figure):
+                        bounds.setdefault(one.name, set()).add(bound.value)
+                    elif not isinstance(one, Constant):
+                        mixed.update(figures(one))
+            case _:
+                pass
     return bounds, members, frozenset(mixed)

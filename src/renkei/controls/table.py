@@ -60,9 +60,8 @@ class Table:
         for name, codes in self.places.items():
             if codes[row] != UNKNOWN:
                 values[name] = self.place_names[codes[row]]
-        kinds = list(book.kinds)
-        about = frozenset(name for name, each in book.kinds.items() if each.of_goods)
-        return Facts(_named(kinds, self.kinds[row]), values, book.attributes, _named(kinds, self.of_goods[row]), about)
+        kinds = [*book.kinds, None]  # UNKNOWN finds the last
+        return Facts(kinds[self.kinds[row]], values, book.attributes, kinds[self.of_goods[row]], book.about)
 
     def put(self, book: Rulebook, name: str, value: Value) -> None:
         """Give every item the same value."""
@@ -128,7 +127,3 @@ def as_float(value: Value | None) -> float:
 def _indices(book: Rulebook, names: Iterable[str | None]) -> Codes:
     place = {name: number for number, name in enumerate(book.kinds)}
     return np.array([UNKNOWN if name is None else place[name] for name in names], dtype=np.int64)
-
-
-def _named(kinds: list[str], code: int) -> str | None:
-    return None if code == UNKNOWN else kinds[code]

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from renkei.controls.conditions import Condition, Meets, Within, atoms
 from renkei.controls.files import CasesFile
 from renkei.controls.in_force import InForce, in_force
-from renkei.controls.rulebook import RequirementVersion, Rulebook, Version
-from renkei.ground.errors import Fault
-from renkei.ground.reading import line_of
+from renkei.controls.rulebook import Dated, Rulebook, Version
 
 Keys = tuple[str | int, ...]
 """Where a value stands in a file: keys of mappings and places in lists."""
@@ -41,17 +38,12 @@ class UnderCheck:
     broken: frozenset[str] = frozenset()
     _days: dict[tuple[str, date], InForce] = field(default_factory=dict)
 
-    def dated(self) -> Iterator[tuple[Sequence[Version | RequirementVersion], Path]]:
+    def dated(self) -> Iterator[tuple[Sequence[Dated], Path]]:
         """The versions of every rule that has some, with its file."""
         for provision in self.book.provisions.values():
             yield provision.versions, self.paths[provision.id]
         for requirement in self.book.requirements.values():
             yield requirement.versions, self.paths[requirement.id]
-
-    @cached_property
-    def about(self) -> frozenset[str]:
-        """The kinds of goods that are about other goods."""
-        return frozenset(name for name, each in self.book.kinds.items() if each.of_goods)
 
     def on(self, regime: str, day: date) -> InForce:
         """A regime on a day."""
@@ -61,12 +53,7 @@ class UnderCheck:
         return self._days[key]
 
 
-def fault_at(path: Path, keys: Keys, code: str, message: str, advice: str) -> Fault:
-    """A fault of the value that stands at `keys`."""
-    return Fault(path, line_of(path, keys), code, message, advice)
-
-
-def held(version: Version | RequirementVersion, day: date) -> bool:
+def held(version: Dated, day: date) -> bool:
     """Whether a version is in force on a day."""
     return version.since <= day and (version.until is None or day < version.until)
 

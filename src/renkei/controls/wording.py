@@ -26,6 +26,7 @@ from renkei.controls.conditions import (
     figures,
 )
 from renkei.controls.facts import NOT_APPLICABLE
+from renkei.controls.result_rows import Labels
 from renkei.controls.rulebook import Rulebook
 from renkei.ground.places import place_name
 from renkei.ground.words import Words
@@ -166,6 +167,10 @@ class Wording:
         unit = attribute.unit if attribute else "1"
         number = plain_number(value)  # type: ignore[arg-type]
         return number if unit == "1" else f"{number}{_space(unit)}{unit}"
+
+    def labels(self) -> Labels:
+        """How a result row calls provisions and attributes; the words of the answer stay those of the program."""
+        return Labels(lambda provision: provision.number(self._lang), self.attribute)
 
     def set_name(self, set_id: str) -> str:
         """The name of a set of places."""

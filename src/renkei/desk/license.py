@@ -11,11 +11,8 @@ from renkei.controls.answering import OfRegime, answer
 from renkei.controls.conditions import Largest, figures
 from renkei.controls.facts import Facts, Value
 from renkei.controls.in_force import InForce, in_force
-from renkei.controls.rulebook import RequirementVersion, Rulebook, Version
+from renkei.controls.rulebook import Dated, Rulebook
 from renkei.ground.errors import BadOption
-
-REGIMES = ("us", "jp", "nl", "eu")
-"""The regimes, in the order answers give them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +77,12 @@ def regimes_in_force(
 
 def facts(book: Rulebook, kind: str | None, values: Mapping[str, Value], of_goods: str | None = None) -> Facts:
     """What is known of one item."""
-    about = frozenset(name for name, each in book.kinds.items() if each.of_goods)
-    return Facts(kind, values, book.attributes, of_goods, about)
+    return Facts(kind, values, book.attributes, of_goods, book.about)
 
 
-def license_of(book: Rulebook, rules: Sequence[InForce], items: Sequence[Item]) -> LicenseAnswer:
-    """What each regime says of each item."""
-    rows = tuple(LicenseRow(item, answer(regime, item.facts)) for item in items for regime in rules)
+def license_of(book: Rulebook, rules: Sequence[InForce], items: Sequence[Item], *, ways: bool = True) -> LicenseAnswer:
+    """What each regime says of each item; with the sets of facts that would decide, if `ways`."""
+    rows = tuple(LicenseRow(item, answer(regime, item.facts, ways=ways)) for item in items for regime in rules)
     return LicenseAnswer(book, tuple(rules), rows, tuple(_caveats(rules, rows)))
 
 
@@ -129,9 +125,7 @@ def _caveats(rules: Sequence[InForce], rows: Sequence[LicenseRow]) -> list[Licen
     return [*found.values(), *silent, *largest, *general_caveats(rules)]
 
 
-def _of_rule(
-    sort: str, id_: str, paragraph: str, version: Version | RequirementVersion
-) -> dict[tuple[str, str], LicenseCaveat]:
+def _of_rule(sort: str, id_: str, paragraph: str, version: Dated) -> dict[tuple[str, str], LicenseCaveat]:
     """What to bear in mind of one provision, or of one license requirement."""
     names = {"provision": id_, "paragraph": paragraph}
     found = {}

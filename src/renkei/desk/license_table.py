@@ -21,9 +21,10 @@ from renkei.controls.dictionaries import Answers, places_in_turn, spread
 from renkei.controls.facts import Value
 from renkei.controls.in_force import InForce
 from renkei.controls.reading_sheets import Sheet, open_sheet
-from renkei.controls.result_rows import FIELDS, Labels
+from renkei.controls.result_rows import FIELDS
 from renkei.controls.rulebook import Rulebook
 from renkei.controls.tables import judged_table
+from renkei.controls.wording import Wording
 from renkei.desk.license import Item, LicenseAnswer, LicenseCaveat, license_of
 from renkei.ground.errors import BadInput, BadOption
 from renkei.ground.whole_files import whole_file
@@ -143,12 +144,7 @@ class _Results:
         self.failed = False
         self._exact: Exact = {}
         self._catalogue, self._rules, self._fail_on, self._progress = catalogue, rules, fail_on, progress
-        book, lang = catalogue.book, words.lang
-        self._labels = Labels(
-            lambda provision: provision.number(lang),
-            lambda name: book.attributes[name].names[lang] if name in book.attributes else words(f"controls.{name}"),
-            lambda word: word,
-        )
+        self._labels = Wording(catalogue.book, words).labels()
 
     def tables(self) -> Iterator[pl.DataFrame]:
         """The results as tables: a column for each field."""

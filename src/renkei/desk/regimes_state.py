@@ -11,10 +11,10 @@ from typing import Any
 from renkei.controls.in_force import InForce
 from renkei.controls.loading import built_in
 from renkei.controls.products import Product, products
-from renkei.controls.rulebook import Bilingual, RequirementVersion, Rulebook, Version
+from renkei.controls.rulebook import REGIMES, Bilingual, Dated, Rulebook
 from renkei.desk.answers import Cited
 from renkei.desk.example_goods import ExampleGoods, example_goods
-from renkei.desk.license import REGIMES, regimes_in_force
+from renkei.desk.license import regimes_in_force
 from renkei.desk.regime import natural, regime
 from renkei.desk.rule_changes import RuleChange, coming_changes, opens, rule_changes
 from renkei.desk.rule_texts import RuleText, in_record, product_source, rule_texts, spelled
@@ -161,7 +161,7 @@ def _unsettled(rules: InForce, horizon: date) -> list[Unsettled]:
     """Each matter once, with everything in force that it is about; those that speak of later days together."""
     about: dict[str, tuple[Bilingual, list[str]]] = {}
     requirements = {id_: version for id_, (_, version) in rules.requirements.items()}
-    standing: dict[str, Version | RequirementVersion] = {**rules.versions, **requirements}
+    standing: dict[str, Dated] = {**rules.versions, **requirements}
     for id_, version in standing.items():
         if version.unsettled:
             about.setdefault(version.unsettled["en"], (version.unsettled, []))[1].append(id_)

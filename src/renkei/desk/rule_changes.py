@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from renkei.controls.rulebook import Provision, Requirement, RequirementVersion, Rulebook, Version
+from renkei.controls.rulebook import Dated, Provision, Requirement, Rulebook, Version
 from renkei.desk.regime import natural
 from renkei.desk.rule_texts import spelled
 
@@ -45,7 +45,7 @@ class _Single:
     of: Provision | Requirement
     change: Change
     day: date
-    version: Version | RequirementVersion
+    version: Dated
 
 
 class _Key(NamedTuple):
@@ -78,7 +78,7 @@ def opens(of: Provision | Requirement) -> bool:
 def _all(book: Rulebook, known_on: date | None) -> Iterator[_Single]:
     everything: list[Provision | Requirement] = [*book.provisions.values(), *book.requirements.values()]
     for of in everything:
-        versions: Sequence[Version | RequirementVersion] = of.versions
+        versions: Sequence[Dated] = of.versions
         for place, version in enumerate(versions):
             follows = versions[place + 1] if place + 1 < len(versions) else None
             if not _public(version, known_on):
@@ -89,7 +89,7 @@ def _all(book: Rulebook, known_on: date | None) -> Iterator[_Single]:
                 yield _Single(of, "ended", version.until, version)
 
 
-def _public(version: Version | RequirementVersion, known_on: date | None) -> bool:
+def _public(version: Dated, known_on: date | None) -> bool:
     return known_on is None or (version.public or version.since) <= known_on
 
 
@@ -107,11 +107,12 @@ def _grouped(found: list[_Single]) -> tuple[RuleChange, ...]:
             begun.setdefault((each.of.regime, each.day), set()).add(spelled(each.version.instrument))
     for each in found:
         instruments = begun.get((each.of.regime, each.day), set())
-        if isinstance(each.version, RequirementVersion) or each.change == "ended":
-            # Neither says what brought it: it is told of the only instrument of its day, if there is one.
-            instrument = next(iter(instruments)) if len(instruments) == 1 else None
-        else:
+        instrument: str | None
+        if isinstance(each.version, Version) and each.change != "ended":
             instrument = spelled(each.version.instrument)
+        else:
+            # An end, or a license requirement: neither says what brought it; it is told of the day's only instrument.
+            instrument = next(iter(instruments)) if len(instruments) == 1 else None
         key = _Key(each.of.regime, each.day, instrument, isinstance(each.of, Requirement))
         groups.setdefault(key, []).append(each)
     made = [_change(key, singles) for key, singles in groups.items()]

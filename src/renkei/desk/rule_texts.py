@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from renkei.controls.products import Product
-from renkei.controls.rulebook import RequirementVersion, Rulebook, RuleSource, Version
+from renkei.controls.rulebook import Dated, Rulebook, RuleSource
 from renkei.desk.answers import Cited
 from renkei.ground.sources import How, to_cite
 from renkei.record.instruments import Instrument
@@ -69,7 +69,7 @@ def text_id(regime: str, text: str) -> str:
 
 def rule_texts(book: Rulebook) -> dict[str, RuleText]:
     """Every text that a version of a provision or a license requirement rests on, by id."""
-    resting: dict[tuple[str, str], list[Version | RequirementVersion]] = {}
+    resting: dict[tuple[str, str], list[Dated]] = {}
     for provision in book.provisions.values():
         for version in provision.versions:
             resting.setdefault((provision.regime, spelled(version.instrument)), []).append(version)
@@ -78,14 +78,14 @@ def rule_texts(book: Rulebook) -> dict[str, RuleText]:
     return {text_id(*key): _text(*key, versions) for key, versions in resting.items()}
 
 
-def _text(regime: str, text: str, versions: Sequence[Version | RequirementVersion]) -> RuleText:
+def _text(regime: str, text: str, versions: Sequence[Dated]) -> RuleText:
     how = _most(versions, lambda each: each.how)
     alike = [source for version in versions if version.how == how for source in version.sources if source.address]
     source = min(alike, key=_rank(alike), default=None)
     return RuleText(text_id(regime, text), regime, text, How(how), source.address if source else None)
 
 
-def _most(versions: Sequence[Version | RequirementVersion], of: Callable[[Version | RequirementVersion], str]) -> str:
+def _most(versions: Sequence[Dated], of: Callable[[Dated], str]) -> str:
     """The most frequent word; the worse check where two are as frequent."""
     counts = Counter(map(of, versions))
     return max(counts, key=lambda word: (counts[word], How(word).rank))

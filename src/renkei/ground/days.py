@@ -85,6 +85,15 @@ def parse_day(text: str) -> date:
         raise BadDay(message, "write it as year-month-day, such as `2023-10-15`") from None
 
 
+def day_asked(text: str | None) -> date:
+    """The day a caller asked for, or the reader's own today.
+
+    Raises:
+        BadDay: if it is not a whole, existing day.
+    """
+    return parse_day(text) if text else date.today()  # noqa: DTZ011 - the reader's own today
+
+
 def parse_when(text: str) -> When:
     """A written day with its bounds.
 

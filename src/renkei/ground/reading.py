@@ -95,6 +95,11 @@ def read_mapping(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     return value, []
 
 
+def fault_at(path: Path, keys: tuple[str | int, ...], code: str, message: str, advice: str) -> Fault:
+    """A fault of the value that stands at `keys`."""
+    return Fault(path, line_of(path, keys), code, message, advice)
+
+
 def line_of(path: Path, keys: tuple[str | int, ...]) -> int:
     """The line on which the value at `keys` begins, or the nearest line above it; 0 if unknown."""
     text, fault = _text(path)

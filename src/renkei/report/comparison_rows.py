@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from renkei.controls.answering import OfProvision, OfRequirement
 from renkei.controls.judging import Judge
-from renkei.controls.rulebook import RequirementVersion, Version
+from renkei.controls.rulebook import Dated
 from renkei.desk.license import LicenseRow
 from renkei.report.comparison_words import NOTHING, STATUS, BothLanguages, Pair, beside
 from renkei.report.reasons import Reason, reasons
@@ -148,7 +148,7 @@ class ComparisonRows:
         )
 
 
-def _source(version: Version | RequirementVersion, instrument: str) -> str:
+def _source(version: Dated, instrument: str) -> str:
     """The instrument, and the address of the best source that was read."""
     order = {"official": 0, "mirror": 1, "press": 2, "memory": 3}
     cited = min((s for s in version.sources if s.address), key=lambda s: (not s.read, order[s.how]), default=None)

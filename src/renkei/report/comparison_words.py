@@ -9,7 +9,7 @@ from typing import Any
 from renkei.controls.answering import OfRequirement
 from renkei.controls.conditions import Condition
 from renkei.controls.judging import Judged
-from renkei.controls.rulebook import Bilingual, RequirementVersion, Rulebook, Version
+from renkei.controls.rulebook import Bilingual, Dated, Rulebook, Version
 from renkei.controls.wording import Wording
 from renkei.desk.license import LicenseAnswer, LicenseRow
 from renkei.ground.words import Words
@@ -165,13 +165,13 @@ class BothLanguages:
             found = beside(found, (question[0], question[1]), "\n")
         return found
 
-    def checked(self, version: Version | RequirementVersion) -> Pair:
+    def checked(self, version: Dated) -> Pair:
         """How a text was checked, and what of it is not modelled or not settled."""
         if id(version) not in self._checks:
             self._checks[id(version)] = self._checked(version)
         return self._checks[id(version)]
 
-    def _checked(self, version: Version | RequirementVersion) -> Pair:
+    def _checked(self, version: Dated) -> Pair:
         found = []
         for words, said in self._each():
             parts = [] if version.how == "official" else [said.status(version.how)]

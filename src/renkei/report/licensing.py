@@ -1,16 +1,15 @@
-"""The answer to `license` in words: on a terminal, and as JSON."""
+"""The answer to `license` in words, on a terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from renkei.controls.answering import OfProvision, OfRegime, OfRequirement
 from renkei.controls.conditions import Compare
 from renkei.controls.deciding import Sets
 from renkei.controls.judging import Judged
-from renkei.controls.rulebook import RequirementVersion, Version
+from renkei.controls.rulebook import Dated
 from renkei.controls.wording import Wording
 from renkei.desk.license import LicenseAnswer, LicenseCaveat, LicenseRow
 from renkei.ground.words import Words
@@ -209,7 +208,7 @@ def _provision(console: Any, said: LicenseWords, row: LicenseRow, each: OfProvis
     )
 
 
-def _marks(said: LicenseWords, version: Version | RequirementVersion) -> str:
+def _marks(said: LicenseWords, version: Dated) -> str:
     """What a reader must see at once: that a state of affairs is unsettled, that no official text settles the rule."""
     marks = []
     if "when" in version.unverified:
@@ -290,127 +289,3 @@ def _listed(console: Any, said: LicenseWords) -> None:
         if found.status in {"undecided", "judgement"}:
             told = f"{words('license.columns.missing')}: {said.wanted(found)}"
             console.print(_indented(Text(told, style="dim"), 4))
-
-
-def license_rows(answer: LicenseAnswer, words: Words) -> list[dict[str, str]]:
-    """The answer as rows of the fields that a table of items has."""
-    from renkei.controls.result_rows import FIELDS, Labels, row_of
-
-    book, lang = answer.book, words.lang
-    labels = Labels(
-        lambda provision: provision.number(lang),
-        lambda name: book.attributes[name].names[lang] if name in book.attributes else words(f"controls.{name}"),
-        lambda word: word,
-    )
-    rows = []
-    for row in answer.rows:
-        fields = row_of(row.found, labels)
-        rows.append({"item": row.item.name, "regime": row.found.regime, **{name: fields[name] for name in FIELDS}})
-    return rows
-
-
-def license_json(answer: LicenseAnswer, languages: Mapping[str, Words]) -> dict[str, Any]:
-    """The answer as plain values, reasons in every language given."""
-    said = {lang: LicenseWords(answer, words) for lang, words in languages.items()}
-    sources: dict[str, dict[str, Any]] = {}
-    rows = []
-    for row in answer.rows:
-        found = row.found
-        for each in found.provisions:
-            sources.setdefault(each.provision.id, _source(each.provision.id, each.version))
-        for need in found.requirements:
-            sources.setdefault(need.requirement.id, _source(need.requirement.id, need.version))
-        rows.append(
-            {
-                "item": row.item.name,
-                "row": row.item.row or None,
-                "goods": row.item.facts.kind,
-                "regime": found.regime,
-                "status": found.status,
-                "provisions": [_provision_json(each, row, said) for each in found.provisions],
-                "license": found.license,
-                "requirements": [
-                    {
-                        "id": need.requirement.id,
-                        "cites": need.requirement.cites,
-                        "license": "required" if need.needed else "undecided",
-                        "policies": list(need.policies),
-                        "exceptions": [
-                            {"symbol": e.symbol, "cites": e.cites, "check": dict(e.check)}
-                            for e in need.version.exceptions
-                        ],
-                    }
-                    for need in found.requirements
-                ],
-                "policy": list(dict.fromkeys(p for need in found.requirements for p in need.policies)),
-                "missing": list(found.missing),
-                "brings_under": _sets(found.brings_under),
-                "rules_out": _sets(found.rules_out),
-                "judgement": list(found.judgement),
-            }
-        )
-    first = answer.rules[0]
-    return {
-        "question": "license",
-        "as_of": first.as_of.isoformat(),
-        "known_on": first.known_on.isoformat() if first.known_on else None,
-        "rules": answer.book.hash,
-        "answer": rows,
-        "sources": list(sources.values()),
-        "caveats": [
-            {
-                "code": c.code,
-                **{k: _plain(v) for k, v in c.values.items()},
-                "text": {lang: w.caveat(c) for lang, w in said.items()},
-            }
-            for c in answer.caveats
-        ],
-    }
-
-
-def _provision_json(each: OfProvision, row: LicenseRow, said: Mapping[str, LicenseWords]) -> dict[str, Any]:
-    judged = {lang: reasons(each.judged, row.item.facts, words.wording) for lang, words in said.items()}
-    first = next(iter(judged.values()))
-    why = [
-        {
-            "text": {lang: judged[lang][i].text for lang in judged},
-            "figure": reason.figure or None,
-            "mark": reason.mark,
-            "depth": reason.depth,
-        }
-        for i, reason in enumerate(first)
-    ]
-    return {
-        "id": each.provision.id,
-        "paragraph": each.provision.paragraph,
-        "title": dict(each.provision.title),
-        "status": each.status,
-        "since": each.version.since.isoformat(),
-        "instrument": each.version.instrument,
-        "state": each.version.state,
-        "why": why,
-    }
-
-
-def _source(id_: str, version: Any) -> dict[str, Any]:
-    cited = version.cited
-    return {
-        "id": id_,
-        "how": version.how,
-        "address": cited.address if cited else None,
-        "title": cited.title if cited else None,
-        "verified": version.verified.isoformat() if version.verified else None,
-        "unverified": list(version.unverified),
-    }
-
-
-def _sets(sets: Sets) -> list[list[str]]:
-    return [sorted(each) for each in sorted(sets, key=lambda s: (len(s), sorted(s)))]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    return [_plain(each) for each in value] if isinstance(value, list) else value

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.writing import named_form, screen, write
-from renkei.ground.days import parse_day
+from renkei.faces.cli.writing import as_json, named_form, screen, write
+from renkei.ground.days import day_asked, parse_day
 from renkei.ground.errors import BadInput, BadOption
 from renkei.ground.texts import Lang
 from renkei.ground.words import Words
@@ -101,7 +100,7 @@ def license(  # noqa: A001 - the question's word; one option each
     book = built_in()
     if template is not None:
         return _template(book, template, Words(lang), format, output)
-    day = parse_day(as_of) if as_of else date.today()  # noqa: DTZ011 - the reader's own today
+    day = day_asked(as_of)
     known = parse_day(known_on) if known_on else None
     rules = regimes_in_force(book, [each.strip().lower() for each in regime.split(",") if each.strip()], day, known)
     if not rules:
@@ -196,13 +195,10 @@ def _put(
     *,
     everything: bool = False,
 ) -> int:
-    from renkei.report import licensing
-
     if form == "json":
-        import json
+        from renkei.report.license_data import license_json
 
-        found = licensing.license_json(answer, {"en": Words("en"), "ja": Words("ja")})
-        write(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
+        write(as_json(license_json(answer, {"en": Words("en"), "ja": Words("ja")})), output)
     elif form == "xlsx":
         from renkei.report.comparison import comparison_table
 
@@ -211,15 +207,16 @@ def _put(
             raise BadOption(message, "split the file, or write the answer as CSV or Parquet")
         write(comparison_table(answer, words), output)
     elif form == "csv":
+        from renkei.report.license_data import license_rows
         from renkei.report.tabular import rows_csv
 
-        write(rows_csv(licensing.license_rows(answer, words)), output)
+        write(rows_csv(license_rows(answer, words)), output)
     elif form == "text":
+        from renkei.report.licensing import license_text
+
         width, color = screen()
-        write(
-            licensing.license_text(answer, words, width=width, color=color and output is None, everything=everything),
-            output,
-        )
+        shown = license_text(answer, words, width=width, color=color and output is None, everything=everything)
+        write(shown, output)
     else:
         message = f"a single item is not written as {form}"
         raise BadOption(message, "choose text, json, csv or xlsx")

@@ -10,7 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from renkei.faces.cli.writing import progress
-from renkei.ground.days import parse_day
+from renkei.ground.days import day_asked, parse_day
 from renkei.ground.texts import Lang
 from renkei.ground.words import Words
 from renkei.record.keeping import Record, load
@@ -49,7 +49,7 @@ class Asked:
     @property
     def day(self) -> date:
         """The day asked for."""
-        return parse_day(self.as_of) if self.as_of else date.today()  # noqa: DTZ011 - the reader's own today
+        return day_asked(self.as_of)
 
     def record(self) -> Record:
         """The built-in record, with the user's own laid over it."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.writing import named_form, screen, write
-from renkei.ground.days import parse_day
+from renkei.faces.cli.writing import as_json, named_form, screen, write
+from renkei.ground.days import day_asked, parse_day
 from renkei.ground.texts import Lang
 from renkei.ground.words import Words
 
@@ -35,16 +34,10 @@ def regime(
     from renkei.desk.regime import regime as ask
     from renkei.report import regimes
 
-    day = parse_day(as_of) if as_of else date.today()  # noqa: DTZ011 - the reader's own today
-    found = ask(built_in(), name, day, parse_day(known_on) if known_on else None, paragraph)
+    found = ask(built_in(), name, day_asked(as_of), parse_day(known_on) if known_on else None, paragraph)
     form = named_form(format, output, ("json", "md"))
     if form == "json":
-        import json
-
-        made = json.dumps(
-            regimes.regime_json(found, {"en": Words("en"), "ja": Words("ja")}), ensure_ascii=False, indent=2
-        )
-        write(made + "\n", output)
+        write(as_json(regimes.regime_json(found, {"en": Words("en"), "ja": Words("ja")})), output)
     elif form == "md":
         write(regimes.regime_markdown(found, Words(lang)), output)
     else:

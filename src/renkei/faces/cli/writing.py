@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
@@ -28,6 +28,13 @@ def named_form(given: str | None, output: Path | None, endings: tuple[str, ...],
         message = f"no format is called `{ending}`"
         raise BadOption(message, f"end the file in {', '.join(f'`.{each}`' for each in endings)}, or give `--format`")
     return ending if ending in endings else otherwise
+
+
+def as_json(value: Any) -> str:
+    """Plain values as JSON, Japanese readable; what is not plain yet goes through `report.tabular`."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def write(content: str | bytes, output: Path | None) -> None:
