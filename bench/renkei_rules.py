@@ -5,18 +5,19 @@ from __future__ import annotations
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from renkei.controls.columns import Columns
 from renkei.controls.compiling import Compiler
 from renkei.controls.in_force import InForce, in_force
 from renkei.controls.loading import build
+from renkei.controls.programs import Leaves, Program
 from renkei.controls.result_rows import Labels
 from renkei.controls.table import Table
-from renkei.controls.tables import AT_ONCE, table_answers
-from renkei.controls.three_values import Truth
+from renkei.controls.tables import JudgedTable, TableJudge, table_answers
+from renkei.controls.three_values import Bits
 from rule_engines import Counts, Prepared, coded
 from synthetic_rules import CHOICES, FIGURES, Node, folder_of
 
@@ -24,36 +25,47 @@ from synthetic_rules import CHOICES, FIGURES, Node, folder_of
 def truths(rules: list[Node], items: pl.DataFrame, _: int) -> Prepared:
     """For every rule two sets of items: for which it surely holds, and for which it may."""
     regime, table = _regime(rules), _table(items)
+    steps = [each.step for each in Program(regime, "device", None, Leaves(regime.rulebook)).judged]
 
-    def work() -> list[list[Truth]]:
-        found = []
-        for first in range(0, table.height, AT_ONCE):
-            rows = np.arange(first, min(first + AT_ONCE, table.height))
-            columns = Columns(regime, "device", table, rows)
-            found.append([columns.condition(version.when).truth for _, version in regime.provisions("device")])
-        return found
+    def counts(found: list[Any]) -> Counts:
+        sure = [sum(_size(run.sure[step]) for _, (run,) in found) for step in steps]
+        return sure, [sum(_size(run.may[step]) for _, (run,) in found) - n for step, n in zip(steps, sure, strict=True)]
 
-    def counts(found: list[list[Truth]]) -> Counts:
-        by_rule = list(zip(*found, strict=True))
-        sure = [sum(each.sure.bit_count() for each in blocks) for blocks in by_rule]
-        return sure, [sum(each.open.bit_count() for each in blocks) for blocks in by_rule]
+    return Prepared(lambda: list(TableJudge([regime], Labels()).truths(table)), counts)
 
-    return Prepared(work, counts)
+
+def _size(bits: Bits) -> int:
+    return int(np.bitwise_count(bits).sum())
 
 
 def reasons(rules: list[Node], items: pl.DataFrame, _: int) -> Prepared:
-    """The fields of an answer as texts: status, rules met, rules open, what is missing, and the others."""
+    """Every field of every answer as sets of items: status, rules met, rules open, what is missing, and the others."""
+    regime, table = _regime(rules), _table(items)
+
+    def counts(found: JudgedTable) -> Counts:
+        rows = [found.row(item) for item in range(table.height)]
+        return _named(rules, [row["provisions"] for row in rows], [row["undecided"] for row in rows])
+
+    return Prepared(lambda: TableJudge([regime], Labels()).judged(table), counts)
+
+
+def texts(rules: list[Node], items: pl.DataFrame, _: int) -> Prepared:
+    """The same fields as texts, a row for each item."""
     regime, table = _regime(rules), _table(items)
 
     def counts(found: list[pl.DataFrame]) -> Counts:
-        met, open_ = (found[0][name].cast(pl.String) for name in ("provisions", "undecided"))
-        names = [f"us-R{place:02}" for place in range(len(rules))]
-        return (
-            [int(met.str.contains(name, literal=True).sum()) for name in names],
-            [int(open_.str.contains(name, literal=True).sum()) for name in names],
-        )
+        met, open_ = (found[0][name].cast(pl.String).to_list() for name in ("provisions", "undecided"))
+        return _named(rules, met, open_)
 
     return Prepared(lambda: table_answers([regime], table, Labels()), counts)
+
+
+def _named(rules: list[Node], met: list[str], open_: list[str]) -> Counts:
+    """How often each rule is named."""
+    names = [f"us-R{place:02}" for place in range(len(rules))]
+    return [sum(name in text for text in met) for name in names], [
+        sum(name in text for text in open_) for name in names
+    ]
 
 
 def _regime(rules: list[Node]) -> InForce:

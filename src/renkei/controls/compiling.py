@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from renkei.controls.compiling_vocabulary import README, Vocabulary, text_of
-from renkei.controls.conditions import ALWAYS, All, AnyOf, Condition, Not, NotAtHand, both, to_plain
+from renkei.controls.conditions import ALWAYS, All, AnyOf, Condition, Not, NotAtHand, both
+from renkei.controls.deferred import as_text
 from renkei.controls.files import CasesFile, ProvisionFile, RegimeFile, RequirementFile, SetFile
 from renkei.controls.grammar import BadCondition, Grammar
 from renkei.controls.hashing import content_hash
@@ -30,7 +32,11 @@ class Compiler(Vocabulary):
         super().__init__(folder)
         self.paths: dict[str, Path] = {}
         self.cases: dict[str, tuple[Path, CasesFile]] = {}
+        self._conditions: dict[str, int] = {}
+        self._sources: dict[str, int] = {}
         self._rules()
+        self.plain["conditions"] = list(self._conditions)
+        self.plain["sources"] = [json.loads(text) for text in self._sources]
         self.plain["hash"] = content_hash(folder)
 
     def _rules(self) -> None:
@@ -127,7 +133,7 @@ class Compiler(Vocabulary):
             "known": [found.known.since, found.known.until],
             "members": [[m.place, m.since, m.until] for m in found.members],
             "how": best(found.sources).value,
-            "sources": _sources(found),
+            "sources": self._sources_of(found),
         }
 
     def _requirement(self, path: Path, regime: str) -> None:
@@ -145,11 +151,11 @@ class Compiler(Vocabulary):
                     if line.when
                     else ALWAYS
                 )
-                review.append([to_plain(condition), line.policy, line.cites])
+                review.append([self._number(condition), line.policy, line.cites])
             versions.append(
-                _dated(version)
+                self._dated(version)
                 | {
-                    "when": to_plain(when),
+                    "when": self._number(when),
                     "review": review,
                     "exceptions": [[e.symbol, e.cites, text_of(e.check)] for e in version.exceptions],
                 }
@@ -186,10 +192,8 @@ class Compiler(Vocabulary):
                         "name a file of licensing/",
                     )
             state = "not at hand" if when == NotAtHand() else "partly" if version.not_modelled else "modelled"
-            versions.append(
-                _dated(version)
-                | {"when": to_plain(when), "license": version.license, "state": state, "instrument": version.instrument}
-            )
+            rule = {"when": self._number(when), "license": version.license, "state": state}
+            versions.append(self._dated(version) | rule | {"instrument": version.instrument})
         names = found.names.model_dump(exclude_none=True) if isinstance(found.names, BaseModel) else found.names or {}
         self.plain["provisions"][found.id] = {
             "regime": regime,
@@ -219,24 +223,30 @@ class Compiler(Vocabulary):
                 found.append(read)
         return both(*found) if found else ALWAYS
 
+    def _number(self, condition: Condition) -> int:
+        """Where a condition stands among all of them; many versions share one."""
+        return self._conditions.setdefault(as_text(condition), len(self._conditions))
 
-def _sources(found: Any) -> list[list[Any]]:
-    return [[s.how.value, s.read, s.address, s.title, str(s.dated) if s.dated else None, s.note] for s in found.sources]
+    def _sources_of(self, found: Any) -> int:
+        """Where the sources of a rule stand among all of them; most rules share theirs with others."""
+        rows = [
+            [s.how.value, s.read, s.address, s.title, str(s.dated) if s.dated else None, s.note] for s in found.sources
+        ]
+        return self._sources.setdefault(json.dumps(rows), len(self._sources))
 
-
-def _dated(version: Any) -> dict[str, Any]:
-    return {
-        "since": version.since,
-        "until": version.until,
-        "public": version.public,
-        "how": best(version.sources).value,
-        "sources": _sources(version),
-        "verified": version.verified,
-        "unverified": list(version.unverified),
-        "not_modelled": [text_of(each) for each in version.not_modelled],
-        "unsettled": text_of(version.unsettled),
-        "note": text_of(version.note),
-    }
+    def _dated(self, version: Any) -> dict[str, Any]:
+        return {
+            "since": version.since,
+            "until": version.until,
+            "public": version.public,
+            "how": best(version.sources).value,
+            "sources": self._sources_of(version),
+            "verified": version.verified,
+            "unverified": list(version.unverified),
+            "not_modelled": [text_of(each) for each in version.not_modelled],
+            "unsettled": text_of(version.unsettled),
+            "note": text_of(version.note),
+        }
 
 
 def _ended(versions: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -166,7 +166,8 @@ class Vocabulary:
                 formula = to_plain(grammar.term(found.formula))
             except BadCondition as error:
                 self._fault_at(path, (name, "from"), "bad-condition", str(error), README)
-        bounds = [found.at_least or found.above, found.above is None, found.to or found.below, found.below is None]
+        low, high = found.at_least or found.above, found.to or found.below
+        bounds = [low, found.above is None, high, found.below is None, found.whole]
         self.plain["attributes"][name] = {
             "kinds": self._kinds(found.kinds, path, (name, "kinds")),
             "type": found.type,

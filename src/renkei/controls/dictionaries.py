@@ -57,7 +57,7 @@ class Answers:
         self.size = 0
         self._fields = {name: Texts() for name in fields}
 
-    def put(self, rows: Places, which: Places, fields: dict[str, list[str] | pl.Series]) -> None:
+    def put(self, rows: slice | Places, which: Places, fields: dict[str, list[str] | pl.Series]) -> None:
         """Give some items their answers."""
         self.which[rows] = which.astype(np.uint32) + np.uint32(self.size)
         for name, texts in fields.items():
@@ -137,11 +137,13 @@ def _texts(eight: Sequence[tuple[str, Flags]]) -> list[str]:
 
 
 def _bytes(eight: Sequence[tuple[str, Flags]], height: int) -> Flags:
-    """Up to eight flags an item as one byte."""
-    found = np.zeros(height, dtype=np.uint8)
+    """Up to eight flags an item as one byte; eight items at once, since no flag is shifted out of its own byte."""
+    found = np.zeros(-(-height // 8) * 8, dtype=np.uint8)
+    words = found.view(np.uint64)
     for bit, (_, has) in enumerate(eight):
-        found |= has << np.uint8(bit)
-    return found
+        flags = has if height % 8 == 0 else np.pad(has, (0, -height % 8))
+        words |= np.ascontiguousarray(flags).view(np.uint64) << np.uint64(bit)
+    return found[:height]
 
 
 def _numbered(codes: npt.NDArray[np.integer], most: int) -> tuple[Places, Places]:

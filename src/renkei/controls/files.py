@@ -100,6 +100,7 @@ class AttributeFile(BaseModel):
     at_least: str | None = None
     below: str | None = None
     to: str | None = None
+    whole: bool = False
     help: Text | None = None
     ask: Text | None = None
 

@@ -34,6 +34,29 @@ class Stretch:
         high, high_included = _tighter((self.high, self.high_included), (other.high, other.high_included), -1)
         return Stretch(low, low_included, high, high_included)
 
+    def beyond(self) -> tuple[Stretch, ...]:
+        """The numbers below and above it."""
+        below = () if self.low is None else (Stretch(high=self.low, high_included=not self.low_included),)
+        above = () if self.high is None else (Stretch(self.high, low_included=not self.high_included),)
+        return (*below, *above)
+
+    def reaches(self, later: Stretch) -> bool:
+        """Whether no number lies between it and a stretch that begins no earlier."""
+        if self.high is None or later.low is None or later.low < self.high:
+            return True
+        return later.low == self.high and (self.high_included or later.low_included)
+
+    def spanning(self, later: Stretch) -> Stretch:
+        """From its beginning to the later of both ends."""
+        if self.high is None or later.high is None:
+            return Stretch(self.low, self.low_included)
+        mine, other = (self.high, self.high_included), (later.high, later.high_included)
+        return Stretch(self.low, self.low_included, *max(mine, other))
+
+
+def _from(stretch: Stretch) -> tuple[bool, Fraction, bool]:
+    return stretch.low is not None, stretch.low or Fraction(0), not stretch.low_included
+
 
 End = tuple[Fraction | None, bool]
 
@@ -62,6 +85,23 @@ class Numbers:
         """What is possible by both."""
         met = (one.both(two) for one in self.stretches for two in other.stretches)
         return Numbers(tuple(each for each in met if not each.empty), self.none and other.none)
+
+    def either(self, other: Numbers) -> Numbers:
+        """What is possible by one or the other, in as few stretches as can be."""
+        joined: list[Stretch] = []
+        for each in sorted((*self.stretches, *other.stretches), key=_from):
+            if joined and joined[-1].reaches(each):
+                joined[-1] = joined[-1].spanning(each)
+            else:
+                joined.append(each)
+        return Numbers(tuple(joined), self.none or other.none)
+
+    def rest(self) -> Numbers:
+        """Everything else."""
+        left = Numbers((Stretch(),))
+        for each in self.stretches:
+            left = left.both(Numbers(each.beyond()))
+        return Numbers(left.stretches, not self.none)
 
 
 def numbers(operator: Operator, bound: Fraction, *, holds: bool = True) -> Numbers:
@@ -101,6 +141,14 @@ class Words:
     def empty(self) -> bool:
         """Whether nothing is possible any more."""
         return not self.words and not self.others and not self.none
+
+    def either(self, other: Words) -> Words:
+        """What is possible by one or the other."""
+        return self.rest().both(other.rest()).rest()
+
+    def rest(self) -> Words:
+        """Everything else."""
+        return Words(self.words, others=not self.others, none=not self.none)
 
     def both(self, other: Words) -> Words:
         """What is possible by both."""

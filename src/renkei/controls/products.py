@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +20,7 @@ from renkei.controls.rulebook import Bilingual, Rulebook
 from renkei.ground.errors import BadInput, BadRecord, Fault
 from renkei.ground.places import GROUPS, known
 from renkei.ground.reading import fault_at, read_mapping
+from renkei.ground.shipped import shipped
 from renkei.ground.sources import How, Source, best
 from renkei.ground.texts import Text
 
@@ -141,8 +141,7 @@ def products() -> tuple[Product, ...]:
     Raises:
         BadRecord: if their files do not hold together.
     """
-    with as_file(files("renkei").joinpath("data/products")) as folder:
-        return load_products(folder, built_in())
+    return load_products(shipped("products"), built_in())
 
 
 def load_products(folder: Path, book: Rulebook) -> tuple[Product, ...]:

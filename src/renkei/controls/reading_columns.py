@@ -60,33 +60,27 @@ class Reader:
         """Columns of words as codes: each different text is read once."""
         if not wanted:
             return []
-        frame = self._frame(wanted)
-        different = frame.select(pl.all().drop_nulls().unique().implode()).row(0)
-        spelled = []
-        for asked, read, texts in zip(wanted, reads, different, strict=True):
-            known = self._catalogue.spelled.setdefault(asked.name, {})
-            found: dict[str, int] = {}
-            for text in texts:
-                try:
-                    found[text] = known[text] if text in known else read(text)
-                    known[text] = found[text]
-                except BadInput as error:
-                    found[text] = UNKNOWN
-                    self._tell(asked.column, self._texts[asked.column] == text, error)
-            if len(known) > MOST_SPELLED or asked.name in PLACES:
-                known.clear()
-            spelled.append(found)
-        codes = frame.select(
-            pl.col(name).replace_strict(found, default=UNKNOWN, return_dtype=pl.Int64).fill_null(UNKNOWN)
-            if found
-            else pl.lit(UNKNOWN, dtype=pl.Int64).alias(name)
-            for name, found in zip(frame.columns, spelled, strict=True)
-        )
-        return [self._whole(each) for each in codes.get_columns()]
+        columns = self._frame(wanted).get_columns()
+        return [self._coded(*each) for each in zip(wanted, columns, reads, strict=True)]
 
-    def _whole(self, codes: pl.Series) -> Codes:
-        found = codes.to_numpy(writable=True)
-        return found if len(found) == self.height else np.full(self.height, UNKNOWN, dtype=np.int64)
+    def _coded(self, asked: Asked, column: pl.Series, read: Callable[[str], int]) -> Codes:
+        """One column of words as codes; words known from earlier pieces are recognized as the categories they are."""
+        known = self._catalogue.spelled.setdefault(asked.name, {})
+        if asked.name in PLACES:  # each table numbers its places anew
+            known.update({text: read(text) for text in known})
+        places = _among(column, list(known))
+        if places.null_count() > column.null_count():
+            for text in column.filter(places.is_null() & column.is_not_null()).unique().to_list():
+                try:
+                    known[text] = read(text)
+                except BadInput as error:
+                    self._tell(asked.column, self._texts[asked.column] == text, error)
+            places = _among(column, list(known))
+        codes = np.array([*known.values(), UNKNOWN], dtype=np.int64)
+        found: Codes = codes[places.fill_null(len(known)).to_numpy()]
+        if len(known) > MOST_SPELLED:
+            known.clear()
+        return found
 
     def numbers(self, wanted: list[Asked]) -> list[Floats]:
         """Columns of numbers: short decimals all at once, any other cell by itself.
@@ -96,27 +90,34 @@ class Reader:
         if not wanted:
             return []
         frame = self._frame(wanted)
+        longest = frame.select(pl.all().str.len_bytes().max()).row(0)
+        short = [(longest[place] or 0) <= DIGITS for place in range(frame.width)]
         cast = frame.select(
-            pl.when(pl.col(name).str.len_bytes() <= DIGITS)
-            .then(pl.col(name))
+            (pl.col(name) if fits else pl.when(pl.col(name).str.len_bytes() <= DIGITS).then(pl.col(name)))
             .cast(pl.Float64, strict=False)
-            .fill_null(np.nan)
             .alias(name)
-            for name in frame.columns
+            for name, fits in zip(frame.columns, short, strict=True)
+        )
+        odd, least, most = (
+            cast.select(ask).row(0) for ask in (pl.all().is_nan().any(), pl.all().min(), pl.all().max())
         )
         found = []
         for place, asked in enumerate(wanted):
             attribute = self._catalogue.book.attributes[asked.name]
             column = frame.to_series(place)
-            numbers = cast.to_series(place).to_numpy(writable=True)
+            numbers = cast.to_series(place).to_numpy(writable=True)  # what is not there becomes NaN
             if asked.unit is not None and asked.unit != attribute.unit:
                 numbers.fill(np.nan)
                 self._odd(asked, column, column.is_not_null().to_numpy(), attribute, numbers)
+            elif not odd[place] and _all_plain(least[place], most[place]):
+                if not _hold(attribute, least[place], most[place]):
+                    self._bounds(asked, numbers, attribute)
+                if cast.to_series(place).null_count() > column.null_count():
+                    self._odd(asked, column, column.is_not_null().to_numpy() & np.isnan(numbers), attribute, numbers)
             else:
                 plain = _plain(numbers)
-                odd = np.count_nonzero(plain) != len(column) - column.null_count()
                 self._bounds(asked, numbers, attribute)
-                if odd:
+                if np.count_nonzero(plain) != len(column) - column.null_count():
                     self._odd(asked, column, column.is_not_null().to_numpy() & ~plain, attribute, numbers)
             found.append(numbers)
         return found
@@ -181,11 +182,29 @@ class Reader:
             self._catalogue.fault(self.row(row), name, error)
 
 
+def _all_plain(least: float | None, most: float | None) -> bool:
+    """Whether all numbers of a column stand as they were cast, by the least and the most of them."""
+    return least is not None and most is not None and least > float(LEAST) and most < float(MOST)
+
+
+def _hold(attribute: Attribute, least: float, most: float) -> bool:
+    """Whether all numbers between two can be values of an attribute."""
+    low, high = attribute.bounds.low, attribute.bounds.high
+    return (low is None or least > float(low)) and (high is None or most < float(high))
+
+
 def _plain(numbers: Floats) -> npt.NDArray[np.bool_]:
     """Which numbers stand as they were cast; zeros are read again, since `1e-400` is none, and so are huge ones."""
     with np.errstate(invalid="ignore"):
         size = np.abs(numbers)
         return (size > float(LEAST)) & (size < float(MOST))
+
+
+def _among(column: pl.Series, words: list[str]) -> pl.Series:
+    """For every text its place among some words; null where it is none of them."""
+    if not words:
+        return pl.Series([None], dtype=pl.UInt32).new_from_index(0, len(column))
+    return column.cast(pl.Enum(words), strict=False).to_physical().cast(pl.UInt32)
 
 
 def _nothing(column: pl.Series) -> pl.Series:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from renkei.controls.conditions import Condition, Term
+from renkei.controls.deferred import takes_deferred
 from renkei.controls.quantities import Units
 from renkei.controls.spelling import folded
 
@@ -49,15 +50,18 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The values that are physically possible; None: no limit."""
+    """The values that are physically possible; None: no limit; `whole`: it counts things."""
 
     low: Fraction | None = None
     low_included: bool = True
     high: Fraction | None = None
     high_included: bool = True
+    whole: bool = False
 
     def hold(self, value: Fraction) -> bool:
         """Whether a value is possible."""
+        if self.whole and value.denominator != 1:
+            return False
         if self.low is not None and (value < self.low or (value == self.low and not self.low_included)):
             return False
         return not (self.high is not None and (value > self.high or (value == self.high and not self.high_included)))
@@ -105,6 +109,7 @@ class RuleSource:
 _ORDER = ("official", "mirror", "press", "memory")
 
 
+@takes_deferred
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated:
     """A rule as it stood for some days.
@@ -113,7 +118,7 @@ class Dated:
         since: first day in force.
         until: first day no longer in force; None while it lasts.
         public: the day the text was published, where known.
-        when: where the rule applies, the exclusions included.
+        when: where the rule applies, the exclusions included; a deferred one is built when it is first read.
         how: how the version is checked: as the best of its sources that was read.
         verified: last day for which the text was seen to stand so.
     """
@@ -194,6 +199,7 @@ class Provision:
         return self.names.get(lang, self.paragraph)
 
 
+@takes_deferred
 @dataclass(frozen=True, slots=True)
 class Review:
     """How an application is reviewed, where `when` holds."""

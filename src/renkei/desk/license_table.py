@@ -16,14 +16,13 @@ import numpy as np
 import polars as pl
 
 from renkei.controls.catalogue import Catalogue, Piece
-from renkei.controls.columns import Exact
 from renkei.controls.dictionaries import Answers, places_in_turn, spread
 from renkei.controls.facts import Value
 from renkei.controls.in_force import InForce
 from renkei.controls.reading_sheets import Sheet, open_sheet
 from renkei.controls.result_rows import FIELDS
 from renkei.controls.rulebook import Rulebook
-from renkei.controls.tables import judged_table
+from renkei.controls.tables import TableJudge
 from renkei.controls.wording import Wording
 from renkei.desk.license import Item, LicenseAnswer, LicenseCaveat, license_of
 from renkei.ground.errors import BadInput, BadOption
@@ -36,6 +35,9 @@ MOST_ITEMS = 20_000
 
 _STARTS_FORMULA = r"^([\s\p{C}]*[=+\-@＝＋－＠]|[\t\r\n])"
 """How a cell begins that a spreadsheet may compute."""
+
+_UNUSUAL = r'[",\r\n\t]|^$|^[\s\p{C}]*[=+\-@＝＋－＠]'
+"""A name that has to be looked at before it is written: for quotation marks, or as the start of a formula."""
 
 _END = "\x1e"
 """Stands between lines of CSV while they are put together."""
@@ -142,30 +144,35 @@ class _Results:
     ) -> None:
         self.items = 0
         self.failed = False
-        self._exact: Exact = {}
         self._catalogue, self._rules, self._fail_on, self._progress = catalogue, rules, fail_on, progress
-        self._labels = Wording(catalogue.book, words).labels()
+        self._judge = TableJudge(rules, Wording(catalogue.book, words).labels())
 
     def tables(self) -> Iterator[pl.DataFrame]:
         """The results as tables: a column for each field."""
         for names, judged in self._judged():
             different, places = self._different(judged), places_in_turn(judged)
-            yield pl.DataFrame([self._in_turn(names), *(spread(each, places) for each in different.get_columns())])
+            yield pl.DataFrame(
+                [self._in_turn(_safe(names)), *(spread(each, places) for each in different.get_columns())]
+            )
 
     def lines(self) -> Iterator[pl.DataFrame]:
         """The results as lines of CSV: a column for the item, and one for all that follows, written as it stands."""
         for names, judged in self._judged():
             text = self._different(judged).write_csv(include_header=False, line_terminator=_END)
             rest = pl.Series("rest", text.removesuffix(_END).split(_END))
-            yield pl.DataFrame([self._in_turn(_quoted(names)), spread(rest, places_in_turn(judged))])
+            yield pl.DataFrame(
+                [
+                    self._in_turn(_quoted(_safe(names)) if _are_unusual(names) else names),
+                    spread(rest, places_in_turn(judged)),
+                ]
+            )
 
     def _judged(self) -> Iterator[tuple[pl.Series, list[Answers]]]:
         """Names and answers; nothing more once a fault was found, though the file is read to its end."""
         for piece in _ahead(self._catalogue.pieces()):
             self.items += piece.table.height
             if not self._catalogue.faults:
-                safe = piece.names.str.replace(_STARTS_FORMULA, "'$1")
-                yield safe, judged_table(self._rules, piece.table, self._labels, self._exact)
+                yield piece.names, self._judge.dictionaries(piece.table)
             if self._progress:
                 self._progress(self.items, self.items)
 
@@ -183,7 +190,7 @@ class _Results:
 
     def _in_turn(self, names: pl.Series) -> pl.Series:
         """Each name as often as there are regimes."""
-        return names.gather(pl.Series(np.arange(names.len() * len(self._rules), dtype=np.uint32) // len(self._rules)))
+        return names.rechunk().gather(pl.Series(np.repeat(np.arange(names.len(), dtype=np.uint32), len(self._rules))))
 
 
 def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
@@ -193,6 +200,16 @@ def _ahead(pieces: Iterator[Piece]) -> Iterator[Piece]:
         while (piece := coming.result()) is not None:
             coming = reader.submit(next, pieces, None)
             yield piece
+
+
+def _are_unusual(names: pl.Series) -> bool:
+    """Whether any name cannot be written as it stands."""
+    return bool(names.str.contains(_UNUSUAL).any())
+
+
+def _safe(names: pl.Series) -> pl.Series:
+    """Names that no spreadsheet computes."""
+    return names.str.replace(_STARTS_FORMULA, "'$1") if _are_unusual(names) else names
 
 
 def _quoted(names: pl.Series) -> pl.Series:

@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, PlainSerializer, PlainValidator
-
 from renkei.ground.errors import BadDay
 
 _SINGLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<about>[~?%])?", re.ASCII)
@@ -209,7 +207,17 @@ def _validated(value: Any) -> When:
         raise ValueError(message) from None
 
 
-WrittenDay = Annotated[When, PlainValidator(_validated), PlainSerializer(str, return_type=str)]
+class _AsWritten:
+    """Reads and writes the field of a file that holds a day; what checks files is loaded only where files are read."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic import PlainSerializer, PlainValidator
+
+        checks = PlainValidator(_validated), PlainSerializer(str, return_type=str)
+        return handler.generate_schema(Annotated[source, *checks])
+
+
+WrittenDay = Annotated[When, _AsWritten()]
 """A field of a file that holds a day as written."""
 
 
@@ -222,5 +230,14 @@ def _period(text: str) -> str:
     return text
 
 
-Period = Annotated[str, AfterValidator(_period)]
+class _ReadsAsPeriod:
+    """Checks the field of a file that holds a period; loaded as late as `_AsWritten`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic import AfterValidator
+
+        return handler.generate_schema(Annotated[source, AfterValidator(_period)])
+
+
+Period = Annotated[str, _ReadsAsPeriod()]
 """A field of a file that holds a period of months or years, such as `P12M`."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
-from renkei.ground.texts import Lang
+from renkei.ground.kept import made_of
+from renkei.ground.languages import LANGS, Lang
 
 GROUPS: dict[str, tuple[str, str]] = {
     "EU": ("European Union", "欧州連合"),
@@ -61,24 +64,18 @@ _NOWHERE = {"ZZ", "XA", "XB"}
 
 def known(code: str) -> bool:
     """Whether `code` is a country code or a group the record may name."""
-    from babel import Locale
-
-    return code in GROUPS or (
-        len(code) == 2 and code.isupper() and code not in _NOWHERE and code in Locale("en").territories
-    )
+    return code in GROUPS or (len(code) == 2 and code.isupper() and code not in _NOWHERE and code in _names("en"))
 
 
 def place_name(code: str, lang: Lang) -> str:
     """The place's usual name; a joint body such as `US-JP` is named by its members."""
-    from babel import Locale
-
     if code in GROUPS:
         return GROUPS[code][0 if lang == "en" else 1]
     if (code, lang) in _SHORT:
         return _SHORT[code, lang]
     if "-" in code:
         return ("・" if lang == "ja" else "-").join(place_name(part, lang) for part in code.split("-"))
-    return str(Locale(lang).territories.get(code, code))
+    return _names(lang).get(code, code)
 
 
 def find_place(text: str) -> str | None:
@@ -90,14 +87,33 @@ def find_place(text: str) -> str | None:
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    from babel import Locale
+def _names(lang: Lang) -> dict[str, str]:
+    """The name of every territory in one language, by code, as the locale data have them."""
+    found = find_spec("babel")
+    if found is None or found.origin is None:
+        return _read(lang)
+    place = Path(found.origin).with_name("locale-data")
+    try:
+        files = [(name, (place / name).stat()) for name in ("root.dat", f"{lang}.dat")]
+    except OSError:
+        return _read(lang)
+    names: dict[str, str] = made_of(f"places_{lang}", place, files, lambda: _read(lang))
+    return names
 
+
+def _read(lang: Lang) -> dict[str, str]:
+    from babel import Locale  # only the first command after a change reads the locale data themselves
+
+    return {code: str(name) for code, name in Locale(lang).territories.items()}
+
+
+@cache
+def _by_name() -> dict[str, str]:
     found: dict[str, str] = {}
-    for lang in ("en", "ja"):
-        for code, name in Locale(lang).territories.items():
+    for lang in LANGS:
+        for code, name in _names(lang).items():
             if len(code) == 2 and code not in _NOWHERE:
-                found.setdefault(unicodedata.normalize("NFKC", str(name)).casefold(), code)
+                found.setdefault(unicodedata.normalize("NFKC", name).casefold(), code)
     for (code, _), name in _SHORT.items():
         found[name.casefold()] = code
     return found | _ALSO

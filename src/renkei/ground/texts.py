@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
-Lang = Literal["en", "ja"]
-LANGS: tuple[Lang, ...] = ("en", "ja")
+from renkei.ground.languages import InBothLanguages, Lang
 
 
-class Text(BaseModel):
+class Text(InBothLanguages, BaseModel):
     """A text in English, and in Japanese where the record has it.
 
     Attributes:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from renkei.ground.days import When
-from renkei.ground.texts import Lang, Text
+from renkei.ground.kept import made_of
+from renkei.ground.languages import InBothLanguages, Lang
+from renkei.ground.shipped import shipped
+
+if TYPE_CHECKING:
+    from renkei.ground.texts import Text
 
 _ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
 
@@ -23,9 +26,16 @@ _ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926,
 @cache
 def catalog(lang: Lang) -> dict[str, str]:
     """Every word and sentence of one language, by dotted key."""
-    text = files("renkei").joinpath(f"data/words/{lang}.yaml").read_text(encoding="utf-8")
+    path = shipped(f"words/{lang}.yaml")
+    found: dict[str, str] = made_of(f"words_{lang}", path.parent, [(path.name, path.stat())], lambda: _read(path))
+    return found
+
+
+def _read(path: Path) -> dict[str, str]:
+    import yaml  # only the first command after a change reads the file itself
+
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return dict(_flat("", yaml.load(text, Loader=loader)))  # noqa: S506 - BaseLoader makes strings only
+    return dict(_flat("", yaml.load(path.read_text(encoding="utf-8"), Loader=loader)))  # noqa: S506 - strings only
 
 
 def _flat(prefix: str, value: Any) -> Iterable[tuple[str, str]]:
@@ -136,7 +146,7 @@ class Words:
         return f"{first.day}–{last.day} {first:%B} {first.year}"
 
     def _shown(self, value: Any) -> Any:
-        if isinstance(value, Text):
+        if isinstance(value, InBothLanguages):
             return value[self.lang]
         if isinstance(value, date | When):
             return self.day(value)

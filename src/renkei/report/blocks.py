@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from renkei.ground.languages import Lang
 from renkei.ground.sources import How
-from renkei.ground.texts import Lang
 
 
 @dataclass(frozen=True)

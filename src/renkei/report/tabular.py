@@ -7,16 +7,17 @@ import dataclasses
 import io
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from renkei.desk.answers import Answer, plain
+if TYPE_CHECKING:
+    from renkei.desk.answers import Answer
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_json(value: Any) -> str:
     """Plain values as JSON, Japanese readable."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_plain(value), ensure_ascii=False, indent=2) + "\n"
 
 
 def answer_csv(answer: Answer[Any]) -> str:
@@ -42,7 +43,7 @@ def flatten(row: dict[str, Any]) -> dict[str, str]:
     """One level of named cells: mappings become `a.b`, lists are joined, what is missing is empty."""
     flat: dict[str, str] = {}
     for key, given in row.items():
-        value = plain(given)
+        value = given if isinstance(given, str) else _plain(given)
         if isinstance(value, dict):
             flat |= {f"{key}.{inner}": each for inner, each in flatten(value).items()}
         elif isinstance(value, list):
@@ -50,6 +51,12 @@ def flatten(row: dict[str, Any]) -> dict[str, str]:
         else:
             flat[key] = _cell(value)
     return flat
+
+
+def _plain(value: Any) -> Any:
+    from renkei.desk.answers import plain  # rows of nothing but text do without the record
+
+    return plain(value)
 
 
 def _cell(value: Any) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
+
+UNCOLLECTED = 100_000
+"""So many objects are made before the first search for unused ones, which takes a short command a tenth of its time."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit status: 0 answered, 1 a finding to fail on, 2 bad input."""
+    gc.set_threshold(UNCOLLECTED)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from renkei.faces.cli.writing import as_json, named_form, screen, write
 from renkei.ground.days import day_asked, parse_day
 from renkei.ground.errors import BadInput, BadOption
-from renkei.ground.texts import Lang
+from renkei.ground.languages import Lang
 from renkei.ground.words import Words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from renkei.faces.cli.writing import progress
 from renkei.ground.days import day_asked, parse_day
-from renkei.ground.texts import Lang
+from renkei.ground.languages import Lang
 from renkei.ground.words import Words
 from renkei.record.keeping import Record, load
 from renkei.record.knowing import View

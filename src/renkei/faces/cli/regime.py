@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from renkei.faces.cli.writing import as_json, named_form, screen, write
 from renkei.ground.days import day_asked, parse_day
-from renkei.ground.texts import Lang
+from renkei.ground.languages import Lang
 from renkei.ground.words import Words
 
 

@@ -11,7 +11,6 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 
 from renkei.ground.errors import BadOption, CannotWrite
-from renkei.ground.whole_files import whole_file
 
 TableFormat = Annotated[
     Literal["text", "json", "csv", "md"],
@@ -48,6 +47,8 @@ def write(content: str | bytes, output: Path | None) -> None:
     if output is None:
         _to_screen(raw, binary=isinstance(content, bytes))
         return
+    from renkei.ground.whole_files import whole_file
+
     with whole_file(output) as beside:
         beside.write_bytes(raw)
 

@@ -1,0 +1,96 @@
+"""Which paragraphs of two regimes speak of the same goods: computed from what they ask for, not written down."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import product
+from math import log
+
+from renkei.controls.comparing.boxes import Bits, Key, Space, joined
+from renkei.controls.comparing.plainly import Referred
+from renkei.controls.possible_values import Numbers, Words
+
+ALIKE = 0.5
+"""So large a part of what two paragraphs ask for must be shared, rare demands weighing more than common ones."""
+
+_GOODS = "the goods it is for"
+"""What software, technology and parts share whose goods fall under whichever paragraphs of a regime."""
+
+Matches = set[tuple[str, str]]
+"""Pairs of ids, left and right."""
+
+
+def matched(space: Space, left: Mapping[str, Sequence[Bits]], right: Mapping[str, Sequence[Bits]]) -> Matches:
+    """The pairs of paragraphs that can control the same goods.
+
+    Two paragraphs match if some item meets both, and either asks for nothing that the other does not speak of, or
+    they share at least ALIKE of what both ask for.
+
+    Args:
+        space: what the goods can be.
+        left: the boxes of each paragraph of one side, by id.
+        right: those of the other side.
+    """
+    asked = {id_: [_asked(space, box) for box in boxes] for id_, boxes in (*left.items(), *right.items())}
+    weight = _weights(asked)
+    found: Matches = set()
+    for one, other in product(left, right):
+        pairs = product(zip(left[one], asked[one], strict=True), zip(right[other], asked[other], strict=True))
+        if any(_match(box, mine, against, theirs, weight) for (box, mine), (against, theirs) in pairs):
+            found.add((one, other))
+    return found
+
+
+def _match(
+    box: Bits, mine: frozenset[Hashable], other: Bits, theirs: frozenset[Hashable], weight: Mapping[Hashable, float]
+) -> bool:
+    shared = mine & theirs
+    if joined(box, other) is None:
+        return False
+    if not mine or not theirs:
+        return mine == theirs
+    if not shared:
+        return False
+    if shared in (mine, theirs):
+        return True
+    return sum(weight[each] for each in shared) >= ALIKE * sum(weight[each] for each in mine | theirs)
+
+
+def _asked(space: Space, box: Bits) -> frozenset[Hashable]:
+    """What an item must have to lie in a box: the keys for which having nothing at all is not enough."""
+    return frozenset(_name(space, key) for key, values in space.values(box).items() if not _allows_nothing(values))
+
+
+def _allows_nothing(values: Numbers | Words) -> bool:
+    return values.none or (isinstance(values, Words) and "no" in values.words)
+
+
+def _name(space: Space, key: Key) -> Hashable:
+    return _GOODS if isinstance(space.atoms[key], Referred) else key
+
+
+def _weights(asked: Mapping[str, Sequence[frozenset[Hashable]]]) -> dict[Hashable, float]:
+    """The rarer a demand is among the paragraphs, the more it says."""
+    counts = Counter(each for boxes in asked.values() for each in frozenset().union(*boxes))
+    return {each: log(1 + len(asked) / count) for each, count in counts.items()}
+
+
+def groups(left: Sequence[str], right: Sequence[str], matches: Matches) -> list[tuple[list[str], list[str]]]:
+    """The paragraphs of both sides put together as the matches hang together, in the order of the left side."""
+    unseen_left, unseen_right = dict.fromkeys(left), dict.fromkeys(right)
+    found: list[tuple[list[str], list[str]]] = []
+    while unseen_left or unseen_right:
+        ours = {next(iter(unseen_left))} if unseen_left else set()
+        theirs = set() if ours else {next(iter(unseen_right))}
+        grown = -1
+        while grown != len(ours) + len(theirs):
+            grown = len(ours) + len(theirs)
+            theirs |= {b for a, b in matches if a in ours}
+            ours |= {a for a, b in matches if b in theirs}
+        found.append(([each for each in left if each in ours], [each for each in right if each in theirs]))
+        for each in ours:
+            unseen_left.pop(each, None)
+        for each in theirs:
+            unseen_right.pop(each, None)
+    return found

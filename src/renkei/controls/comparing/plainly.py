@@ -1,0 +1,180 @@
+"""A condition for one kind of goods, with nothing left in it but what such goods can have and what nobody can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+
+from renkei.controls.conditions import (
+    ALWAYS,
+    NEVER,
+    All,
+    AnyOf,
+    Choice,
+    Compare,
+    Condition,
+    Flag,
+    Has,
+    Meets,
+    Not,
+    NotAtHand,
+    Within,
+    figures,
+)
+from renkei.controls.in_force import InForce
+from renkei.controls.rulebook import PLACES
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A kind of goods that is compared; of software, technology or a part, with the goods it is for."""
+
+    kind: str
+    of_goods: str | None = None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds whose figures stand in its row."""
+        return (self.kind,) if self.of_goods is None else (self.kind, self.of_goods)
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """What software, technology or a part says of the goods it is for; two are one if they mean the same.
+
+    Attributes:
+        provisions: ids of those of which the goods must meet one.
+        meaning: what that asks of these goods.
+    """
+
+    provisions: tuple[str, ...] = field(compare=False)
+    meaning: Condition
+
+
+@dataclass(frozen=True)
+class Plainly:
+    """Rewrites the conditions of a regime on a day for one subject.
+
+    References are replaced by what they refer to, comparisons of what the goods cannot have by `NEVER`, places by
+    where the goods go. References to the goods that software, technology or a part is for stand as one thing each, with
+    what they mean. Left as they stand are provisions whose text is not at hand, and sets of places and the places
+    themselves where nothing is said or known of them: nobody can say whether these hold.
+
+    Attributes:
+        places: where the goods go, by `destination` and `headquarters`; None: not said.
+    """
+
+    rules: InForce
+    subject: Subject
+    places: Mapping[str, str]
+
+    def __call__(self, node: Condition) -> Condition:
+        """The condition, rewritten."""
+        return self._plain(node, self.subject)
+
+    def _plain(self, node: Condition, subject: Subject) -> Condition:
+        match node:
+            case All(parts):
+                return all_of(*(self._plain(part, subject) for part in parts))
+            case AnyOf(parts) if parts and all(isinstance(part, Meets) for part in parts):
+                return self._one_of(tuple(part.provision for part in parts if isinstance(part, Meets)), subject)
+            case AnyOf(parts):
+                return any_of(*(self._plain(part, subject) for part in parts))
+            case Not(part):
+                return opposite(self._plain(part, subject))
+            case Meets(id_):
+                return self._one_of((id_,), subject)
+            case Compare(left, _, right):
+                used = (*figures(left), *figures(right))
+                return node if all(self._can_have(name, subject) for name in used) else NEVER
+            case Choice(name, values) if name in PLACES:
+                return node if name not in self.places else _fixed(self.places[name] in values)
+            case Within(name, set_id):
+                place = self.places.get(name)
+                held = self.rules.rulebook.sets[set_id].holds(place, self.rules.as_of) if place else None
+                return node if held is None else _fixed(held)
+            case Flag(name) | Choice(name, _) | Has(name, _, _):
+                return node if self._can_have(name, subject) else NEVER
+            case NotAtHand():
+                return node
+
+    def _one_of(self, ids: tuple[str, ...], subject: Subject) -> Condition:
+        """That one of some provisions is met; of software, technology and parts, by the goods they are for."""
+        if not self.rules.rulebook.kinds[subject.kind].of_goods:
+            return any_of(*self._referred(ids, subject).values())
+        if subject.of_goods is None:
+            return any_of(*map(Meets, ids))
+        meanings = self._referred(ids, Subject(subject.of_goods))
+        meaning = any_of(*meanings.values())
+        return meaning if meaning in {ALWAYS, NEVER} else Referred(tuple(meanings), meaning)  # type: ignore[return-value]
+
+    def _referred(self, ids: tuple[str, ...], subject: Subject) -> dict[str, Condition]:
+        """The conditions of provisions that reach the goods.
+
+        Together they cover what one of them leaves to another, so that nothing is cut out for that.
+        """
+        found: dict[str, Condition] = {}
+        for id_ in ids:
+            version = self.rules.versions.get(id_)
+            if version is None or not self.rules.reaches(id_, subject.kind):
+                continue
+            if isinstance(version.when, NotAtHand):
+                found[id_] = Meets(id_)
+            else:
+                found[id_] = self._plain(without(version.when, {*ids} - {id_}), subject)
+        return {id_: node for id_, node in found.items() if node != NEVER}
+
+    def _can_have(self, name: str, subject: Subject) -> bool:
+        kinds = self.rules.rulebook.attributes[name].kinds
+        return any(kind in kinds for kind in subject.kinds)
+
+
+def _fixed(holds: bool) -> Condition:  # noqa: FBT001  # the one thing it says
+    return ALWAYS if holds else NEVER
+
+
+def all_of(*parts: Condition) -> Condition:
+    """All of the parts, without those that say nothing."""
+    flat: list[Condition] = []
+    for part in parts:
+        if part == NEVER:
+            return NEVER
+        flat.extend(part.parts if isinstance(part, All) else (part,))
+    return flat[0] if len(flat) == 1 else All(tuple(dict.fromkeys(flat)))
+
+
+def any_of(*parts: Condition) -> Condition:
+    """Any of the parts, without those that cannot hold."""
+    flat: list[Condition] = []
+    for part in parts:
+        if part == ALWAYS:
+            return ALWAYS
+        flat.extend(part.parts if isinstance(part, AnyOf) else (part,))
+    return flat[0] if len(flat) == 1 else AnyOf(tuple(dict.fromkeys(flat)))
+
+
+def opposite(node: Condition) -> Condition:
+    """What holds where this does not."""
+    if node == ALWAYS:
+        return NEVER
+    if node == NEVER:
+        return ALWAYS
+    return node.part if isinstance(node, Not) else Not(node)
+
+
+def without(node: Condition, left_to: Set[str]) -> Condition:
+    """A condition without its exclusion of what meets other paragraphs."""
+    parts = node.parts if isinstance(node, All) else (node,)
+    return All(tuple(kept for part in parts if (kept := _excluding_fewer(part, left_to)) is not None))
+
+
+def _excluding_fewer(part: Condition, left_to: Set[str]) -> Condition | None:
+    """An exclusion without the paragraphs it names; None if nothing else is left of it."""
+    match part:
+        case Not(Meets(id_)) if id_ in left_to:
+            return None
+        case Not(AnyOf(parts)):
+            kept = tuple(each for each in parts if not (isinstance(each, Meets) and each.provision in left_to))
+            return Not(AnyOf(kept)) if kept else None
+        case _:
+            return part

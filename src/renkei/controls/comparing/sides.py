@@ -1,0 +1,129 @@
+"""One side of a comparison: the paragraphs of a regime on a day that can control a kind of goods, rewritten for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from renkei.controls.comparing.plainly import Plainly, Subject, all_of, any_of, without
+from renkei.controls.conditions import NEVER, All, AnyOf, Condition, Meets
+from renkei.controls.in_force import InForce
+from renkei.controls.rulebook import Provision, Version
+
+Which = Literal["left", "right"]
+
+MINOR = frozenset({"AT"})
+"""Reasons for control that the lists of the allies do not share; paragraphs with no other are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A provision in force, with its condition for one subject."""
+
+    provision: Provision
+    version: Version
+    condition: Condition
+
+    @property
+    def id(self) -> str:
+        """The id of the provision."""
+        return self.provision.id
+
+
+@dataclass(frozen=True)
+class Side:
+    """The rules of one regime on one day.
+
+    Attributes:
+        rules: the regime on its day.
+        places: where the goods go, by `destination` and `headquarters`. If given, a paragraph counts only where a
+            license is needed for that place; else every listed paragraph counts.
+    """
+
+    rules: InForce
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def by_license(self) -> bool:
+        """Whether it is compared by who needs a license, and not by what is listed."""
+        return bool(self.places)
+
+    def paragraphs(self, subject: Subject) -> list[Paragraph]:
+        """What can control the subject, without what never can."""
+        plainly = Plainly(self.rules, subject, self.places)
+        compared = self._compared(subject)
+        ids = {provision.id for provision, _ in compared}
+        found = []
+        for provision, version in compared:
+            if self._within_others(provision, version, ids):
+                continue
+            condition = plainly(self._widened(provision, version, ids))
+            if self.by_license:
+                condition = all_of(condition, self._licensed(version, plainly))
+            if condition != NEVER:
+                found.append(Paragraph(provision, version, condition))
+        return found
+
+    def texts(self, subject: Subject) -> list[Condition]:
+        """The conditions of all compared paragraphs as they stand, each with its own exclusions."""
+        plainly = Plainly(self.rules, subject, self.places)
+        found = []
+        for provision, version in self._compared(subject):
+            condition = plainly(Meets(provision.id) if version.state == "not at hand" else version.when)
+            found.append(all_of(condition, self._licensed(version, plainly)) if self.by_license else condition)
+        return found
+
+    def left_out(self, subject: Subject) -> tuple[str, ...]:
+        """Paragraphs in force on such goods that are not compared: controlled for a minor reason alone."""
+        compared = {provision.id for provision, _ in self._compared(subject)}
+        return tuple(p.id for p, _ in self.rules.provisions(subject.kind) if p.id not in compared)
+
+    def minor(self, version: Version) -> bool:
+        """Whether nothing but a minor reason stands behind a control."""
+        reasons = {
+            reason
+            for id_ in version.license
+            if id_ in self.rules.rulebook.requirements
+            for reason in self.rules.rulebook.requirements[id_].reasons
+        }
+        return bool(reasons) and reasons <= MINOR
+
+    def _compared(self, subject: Subject) -> list[tuple[Provision, Version]]:
+        found = self.rules.provisions(subject.kind)
+        return found if self.by_license else [(p, v) for p, v in found if not self.minor(v)]
+
+    def _widened(self, provision: Provision, version: Version, compared: set[str]) -> Condition:
+        """The condition of a paragraph without what it leaves to other paragraphs that are compared as well.
+
+        Taken together the paragraphs control the same as before, and each can be read by itself.
+        """
+        if version.state == "not at hand":
+            return Meets(provision.id)
+        left_to = self._stand_for(provision, version, compared)
+        return without(version.when, left_to)
+
+    def _within_others(self, provision: Provision, version: Version, compared: set[str]) -> bool:
+        """Whether a paragraph only takes up goods that others already control, so that it adds nothing to them."""
+        others = self._stand_for(provision, version, compared)
+        parts = version.when.parts if isinstance(version.when, All) else (version.when,)
+        return any(_named(part) and _named(part) <= others for part in parts)
+
+    def _stand_for(self, provision: Provision, version: Version, compared: set[str]) -> set[str]:
+        """The compared paragraphs that control with the same consequences as this one."""
+        versions = self.rules.versions
+        same = {id_ for id_ in compared if not self.by_license or set(version.license) <= set(versions[id_].license)}
+        return same - {provision.id}
+
+    def _licensed(self, version: Version, plainly: Plainly) -> Condition:
+        """Where a license is needed for what a paragraph controls; a requirement not at hand stands by its id."""
+        in_force = self.rules.requirements
+        wheres = [plainly(in_force[id_][1].when) if id_ in in_force else Meets(id_) for id_ in version.license]
+        return any_of(*wheres) if wheres else Meets("")
+
+
+def _named(part: Condition) -> set[str]:
+    """The paragraphs of which a part asks that one at least is met; empty if it asks for anything else."""
+    parts = part.parts if isinstance(part, AnyOf) else (part,)
+    ids = {each.provision for each in parts if isinstance(each, Meets)}
+    return ids if len(ids) == len(parts) else set()
