@@ -1,6 +1,7 @@
 """Measures `renkei license FILE -o RESULT` for large catalogues, its memory, and the start of a single item.
 
-The peer only reads the same file with Polars and writes it again, in the same process settings. `make bench-rules` runs it.
+The peers only read the same file with Polars and write it again, as CSV and as Parquet, each a program of its own as
+well. `make bench-rules` runs it.
 """
 
 from __future__ import annotations
@@ -24,54 +25,86 @@ ONE = (
     "license", "--goods", "scanner", "--set", "wavelength=193nm", "--set", "numerical_aperture=1.35",
     "--set", "dedicated_chuck_overlay=1.5nm", "--to", "CN",
 )  # fmt: skip
-BYTES = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
-READ_AND_WRITE = "import sys, polars; polars.scan_csv(sys.argv[1], infer_schema=False).sink_csv(sys.argv[2])"
+COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+READ_AND_WRITE = "import sys, polars; polars.scan_csv(sys.argv[1], infer_schema=False).sink_{}(sys.argv[2])"
+FORMS = ("csv", "parquet")
+
+Used = tuple[float, float, float]
+"""Seconds by the clock, seconds of processors, and the most kilobytes held."""
 
 
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--rows", type=int, nargs="*", default=[100_000, 1_000_000, 3_000_000])
+    options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--rows", type=int, nargs="*", default=[100_000, 1_000_000])
     asked = options.parse_args()
+    print(f"Python {platform.python_version()}, Polars {pl.__version__}, {os.cpu_count()} cores, {_load()}")
     print(
-        f"Python {platform.python_version()}, Polars {pl.__version__}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+        "\n| rows | columns | file | result | Polars reads, writes CSV | Polars reads, writes Parquet | Renkei "
+        "| against CSV | against Parquet | only copying the result | at most in memory |"
     )
-    print(
-        "\n| rows | columns | file | result | Polars reads and writes the file | Renkei | ratio | only copying the result | at most in memory |"
-    )
-    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as place:
         for rows in asked.rows:
             for columns in (16, 40):
-                print(_row(Path(place), rows, columns, asked.runs), flush=True)
+                for line in _lines(Path(place), rows, columns, asked.runs):
+                    print(line, flush=True)
+    print(f"\nat the end {_load()}")
     walls = [_run([sys.executable, "-m", "renkei", *ONE])[0] for _ in range(10)][1:]
-    print(f"\none item, a program of its own, median of 9: {statistics.median(walls):.2f} s")
+    print(f"one item, a program of its own, median of 9: {statistics.median(walls):.2f} s")
 
 
-def _row(place: Path, rows: int, columns: int, runs: int) -> str:
-    """One line of the table."""
-    file, result, copy = place / "catalogue.csv", place / "result.csv", place / "copy.csv"
+def _load() -> str:
+    return f"load {os.getloadavg()[0]:.1f}"
+
+
+def _lines(place: Path, rows: int, columns: int, runs: int) -> list[str]:
+    """The lines of one catalogue, one for each form of the result; what is compared is run in turn."""
+    file, copy = place / "catalogue.csv", place / "copy"
     write_catalogue(file, rows, columns)
-    peer, ours = [], []
+    peers: dict[str, list[Used]] = {form: [] for form in FORMS}
+    ours: dict[str, list[Used]] = {form: [] for form in FORMS}
+    copied: dict[str, list[Used]] = {form: [] for form in FORMS}
+    sizes = {}
     for _ in range(runs):
-        for path in (copy, result):
-            path.unlink(missing_ok=True)
-        peer.append(_run([sys.executable, "-c", READ_AND_WRITE, str(file), str(copy)]))
-        ours.append(_run([sys.executable, "-m", "renkei", "license", str(file), "-o", str(result)]))
-    copied = statistics.median(_run([sys.executable, "-c", BYTES, str(result), str(copy)])[0] for _ in range(runs))
-    wall, peer_wall = (statistics.median(each[0] for each in found) for found in (ours, peer))
-    processor, peer_processor = (statistics.median(each[1] for each in found) for found in (ours, peer))
-    sizes = [f"{path.stat().st_size / 1e6:,.0f} MB" for path in (file, result)]
-    return (
-        f"| {rows:,} | {columns} | {sizes[0]} | {sizes[1]} | {peer_wall:.2f} s ({peer_processor:.2f}) | "
-        f"{wall:.2f} s ({processor:.2f}) | {wall / peer_wall:.1f} ({processor / peer_processor:.1f}) | "
-        f"{copied:.2f} s | {max(each[2] for each in ours) / 1e6:,.1f} GB |"
-    )
+        for form in FORMS:
+            result = place / f"result.{form}"
+            peers[form].append(_run([sys.executable, "-c", READ_AND_WRITE.format(form), str(file), str(copy)]))
+            copy.unlink()
+            ours[form].append(_run([sys.executable, "-m", "renkei", "license", str(file), "-o", str(result)]))
+            sizes[form] = _megabytes(result)
+            copied[form].append(_run([sys.executable, "-c", COPY, str(result), str(copy)]))
+            copy.unlink()
+            result.unlink()
+    return [
+        f"| {rows:,} | {columns} | {_megabytes(file)} | {form.upper() if form == 'csv' else 'Parquet'}, {sizes[form]} | "
+        f"{_shown(peers['csv'])} | {_shown(peers['parquet'])} | {_shown(ours[form])} | "
+        f"{_ratio(ours[form], peers['csv'])} | {_ratio(ours[form], peers['parquet'])} | "
+        f"{_median(copied[form], 0):.2f} s | {max(each[2] for each in ours[form]) / 1e6:,.1f} GB |"
+        for form in FORMS
+    ]
 
 
-def _run(command: list[str]) -> tuple[float, float, float]:
-    """Seconds by the clock, seconds of processors, and the most kilobytes held, of a program of its own."""
+def _megabytes(path: Path) -> str:
+    return f"{path.stat().st_size / 1e6:,.0f} MB"
+
+
+def _median(found: list[Used], place: int) -> float:
+    return statistics.median(each[place] for each in found)
+
+
+def _shown(found: list[Used]) -> str:
+    return f"{_median(found, 0):.2f} s ({_median(found, 1):.2f})"
+
+
+def _ratio(ours: list[Used], peer: list[Used]) -> str:
+    by_clock, by_processor = (_median(ours, place) / _median(peer, place) for place in (0, 1))
+    return f"{by_clock:.1f} ({by_processor:.1f})"
+
+
+def _run(command: list[str]) -> Used:
+    """Run a program of its own."""
     start = time.perf_counter()
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)

@@ -14,9 +14,14 @@ def pages() -> dict[Path, str]:
     """Every generated page by its path."""
     import article_page
     import boundary_page
+    import concordance_page
     import reference_pages
 
-    method = {"article.md": article_page.page(), "boundaries.md": boundary_page.page()}
+    method = {
+        "article.md": article_page.page(),
+        "boundaries.md": boundary_page.page(),
+        "concordance.md": concordance_page.page(),
+    }
     return {HERE / "method" / name: text for name, text in method.items()} | {
         HERE / "reference" / name: text for name, text in reference_pages.pages().items()
     }

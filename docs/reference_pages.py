@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import types
 import typing
@@ -102,8 +103,8 @@ FAULTS = {
 SETTINGS = {
     "NO_COLOR": "If set, to whatever value, answers on the screen have no color.",
     "COLUMNS": "If set to a number, the width answers on the screen are laid out for; otherwise the terminal's own, or 120 columns.",
-    "HOME": "Where `XDG_CACHE_HOME` is not set, the compiled rules are kept in `.cache/renkei` below it; where neither is set, nothing is kept.",
-    "XDG_CACHE_HOME": "The folder in which the compiled rules are kept between commands, as `renkei/rules-….json`. It may be deleted at any time; no answer changes by it.",
+    "HOME": "Where `XDG_CACHE_HOME` is not set, they are kept in `.cache/renkei` below it; where neither is set, nothing is kept.",
+    "XDG_CACHE_HOME": "The folder in which what is slow to make is kept between commands, below `renkei/`: the compiled rules (`rules-….json`), their hash (`hash-….json`), and the words and names of places by language (`words_…`, `places_…`). It may be deleted at any time; no answer changes by it.",
 }
 """What each environment variable does."""
 
@@ -114,7 +115,7 @@ VARIABLES = {
 }
 """What each variable of `make` does: its default and its meaning."""
 
-DAYS = {"--as-of", "--known-on", "--recorded-by", "--since"}
+DAYS = {"--as-of", "--known-on", "--recorded-by", "--since", "SINCE", "UNTIL"}
 """Options that take a day."""
 
 
@@ -187,12 +188,13 @@ def _value(argument: Any) -> str:
         typing.get_args(argument.hint) if typing.get_origin(argument.hint) in {types.UnionType, typing.Union} else ()
     )
     kinds = {kind for kind in (hints or (argument.hint,)) if kind is not type(None)}
-    return {bool: "", int: "a number", str: "a word", list[str]: "a word, again and again", Path: "a path"}[kinds.pop()]
+    values = {bool: "", int: "a number", str: "a word", Path: "a path"}
+    return {**values, list[str]: "a word, again and again", tuple[str, ...]: "further words"}[kinds.pop()]
 
 
 def _default(argument: Any) -> str:
     default = argument.field_info.default
-    return "" if argument.required or default in {None, False} else f"`{default}`"
+    return "" if argument.required or default in {None, False, inspect.Parameter.empty} else f"`{default}`"
 
 
 def errors() -> str:

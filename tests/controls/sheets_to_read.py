@@ -14,14 +14,17 @@ from controls.sample_rules import book
 from renkei.controls.catalogue import BadTable, Catalogue
 from renkei.controls.facts import Value
 from renkei.controls.reading_sheets import open_sheet
+from renkei.controls.rulebook import Rulebook
 
 HEAD = "item,goods,wavelength,aperture,overlay"
 GOOD = f"{HEAD}\nA,printer,193,1.35,2.4\n"
 
 
-def read(path: Path, fixed: dict[str, Value] | None = None) -> list[tuple[int, str, dict[str, Any]]]:
+def read(
+    path: Path, fixed: dict[str, Value] | None = None, rules: Rulebook | None = None
+) -> list[tuple[int, str, dict[str, Any]]]:
     """Row, name and known values of every item; numbers as floats."""
-    rules = book()
+    rules = rules or book()
     catalogue = Catalogue(open_sheet(path), rules, dict(fixed or {}))
     found = []
     for piece in catalogue.pieces():

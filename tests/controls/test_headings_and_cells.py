@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from controls.sample_rules import book
+from controls.two_regimes import words
 from renkei.controls.cells import (
     BadCell,
     FormulaCell,
+    Impossible,
     bounds_in_words,
     plain_number,
     read_cell,
@@ -20,6 +24,7 @@ from renkei.controls.cells import (
     refuse_formula,
 )
 from renkei.controls.headings import Headings, UnknownHeading
+from renkei.controls.rulebook import Bounds
 
 BOOK = book()
 
@@ -152,6 +157,21 @@ def test_more_digits_than_a_table_tells_apart_are_refused(cell: str, fits: bool)
 def test_bounds_are_told_in_words() -> None:
     assert bounds_in_words(BOOK.attributes["aperture"]) == "more than 0 and less than 2"
     assert bounds_in_words(BOOK.attributes["wavelength"]) == "more than 0 nm"
+    assert bounds_in_words(words()["layers"]) == "a whole number, at least 1"
+    assert bounds_in_words(replace(words()["layers"], bounds=Bounds(whole=True))) == "a whole number"
+
+
+@pytest.mark.parametrize("cell", ["2.5", "0", "-1", "2.000001"])
+def test_what_counts_things_is_a_whole_number(cell: str) -> None:
+    layers = words()["layers"]
+    with pytest.raises(Impossible, match=re.escape(f"`{cell}` is no possible layers")) as told:
+        read_cell(cell, layers, BOOK)
+    assert told.value.help == "it must be a whole number, at least 1"
+
+
+@pytest.mark.parametrize("cell", ["2", "2.0", "2e0", "1,000"])
+def test_a_count_may_be_written_like_any_number(cell: str) -> None:
+    assert read_cell(cell, words()["layers"], BOOK) == Fraction(cell.replace(",", ""))
 
 
 @pytest.mark.parametrize(

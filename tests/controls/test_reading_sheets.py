@@ -16,8 +16,11 @@ import polars as pl
 import pytest
 
 from controls.sheets_to_read import GOOD, HEAD, csv_file, faults, read, repacked, workbook
+from controls.two_regimes import two
 from renkei.controls import workbooks
+from renkei.controls.catalogue import BadTable
 from renkei.controls.delimited import DelimitedSheet
+from renkei.controls.facts import NOT_APPLICABLE
 from renkei.controls.reading_sheets import BadSheet, open_sheet
 from renkei.controls.workbooks import column_letter
 
@@ -369,3 +372,23 @@ def test_the_name_of_standard_input_is_told_instead_of_a_temporary_file(tmp_path
     path = csv_file(tmp_path, "\n")
     with pytest.raises(BadSheet, match="`standard input` holds no headings"):
         DelimitedSheet(path, None, "standard input")
+
+
+@pytest.mark.parametrize("cells", [["2.5", "3"], ["0.5"], ["1,000.5", "2"], ["2", "", "1e-1"]])
+def test_half_a_thing_is_refused_in_a_column_that_counts_things(tmp_path: Path, cells: list[str]) -> None:
+    rows = "\n".join(f'{n},printer,"{cell}"' for n, cell in enumerate(cells))
+    path = csv_file(tmp_path, f"item,goods,layers\n{rows}\n")
+    place, wrong = next((n, cell) for n, cell in enumerate(cells) if "." in cell or "e" in cell)
+    with pytest.raises(BadTable) as told:
+        read(path, rules=two({}, {}))
+    (fault,) = told.value.faults
+    refused = f"row {place + 2}, column `layers`: impossible-value: `{wrong}` is no possible layers"
+    assert fault.text() == f"{refused}; it must be a whole number, at least 1"
+
+
+def test_whole_numbers_are_read_in_a_column_that_counts_things(tmp_path: Path) -> None:
+    path = csv_file(
+        tmp_path, 'item,goods,layers\nA,printer,2\nB,printer,3.0\nC,printer,"1,000"\nD,printer,\nE,printer,none\n'
+    )
+    found = [values.get("layers") for _, _, values in read(path, rules=two({}, {}))]
+    assert found == [2.0, 3.0, 1000.0, None, NOT_APPLICABLE]

@@ -28,7 +28,7 @@ import source_facts  # noqa: E402
 import stalest  # noqa: E402
 
 PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md"), *(ROOT / "examples").rglob("*.md")})
-WORDS = ("update", "met", "due", "coverage", "license", "regime", "lint", "export")
+WORDS = ("update", "met", "due", "coverage", "license", "regime", "gaps", "changes", "lint", "export")
 
 
 def name(page: Path) -> str:

@@ -110,6 +110,13 @@ def test_the_workbook_explains_each_of_its_columns(lang: Lang) -> None:
     assert medium[2] == rules().attributes["etch_media"].names["ja"]
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "a whole number (at least 0)"), ("ja", "整数（0以上）")])
+def test_the_workbook_says_which_figure_counts_things(lang: Lang, told: str) -> None:
+    explained = sheets(template_xlsx(rules(), "deposition_tool", Words(lang), DAY))
+    rows = [row for each in explained.values() for row in each if "liquid_injected_metal_precursor_count" in row]
+    assert [row for row in rows if told in row]
+
+
 def test_the_same_day_gives_the_same_bytes() -> None:
     first, second = (template_xlsx(rules(), "scanner", Words("ja"), DAY) for _ in range(2))
     assert first == second

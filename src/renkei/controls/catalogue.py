@@ -212,11 +212,10 @@ class Catalogue:
 
     def _put(self, table: Table, reader: Reader, numbers: list[Asked], words: list[Asked]) -> None:
         """Put what the columns hold into the table; where two columns say the same, the first that is known counts."""
-        for asked, found in zip(numbers, reader.numbers(numbers), strict=True):
-            if not asked.where.all():
-                aside = (found == found) & ~asked.where  # NaN alone differs from itself
-                self._count_aside(asked, aside)
-                found[aside] = np.nan
+        for asked, read in zip(numbers, reader.numbers(numbers), strict=True):
+            aside = ~asked.where & (read == read)  # NaN alone differs from itself
+            self._count_aside(asked, aside)
+            found = np.where(aside, np.nan, read) if aside.any() else read
             earlier = table.numbers.get(asked.name)
             table.numbers[asked.name] = found if earlier is None else np.where(np.isnan(earlier), found, earlier)
         reads = [self._word_reader(each.name, table) for each in words]

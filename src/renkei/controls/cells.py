@@ -151,14 +151,14 @@ def _kept(text: str) -> bool:
 
 
 def bounds_in_words(attribute: Attribute) -> str:
-    """The possible values of a number in English, such as `more than 0 and less than 2`."""
+    """The possible values of a number in English: `more than 0 and less than 2`, `a whole number, at least 1`."""
     bounds, unit = attribute.bounds, "" if attribute.unit == "1" else f" {attribute.unit}"
     parts = []
     if bounds.low is not None:
         parts.append(f"{'at least' if bounds.low_included else 'more than'} {plain_number(bounds.low)}{unit}")
     if bounds.high is not None:
         parts.append(f"{'at most' if bounds.high_included else 'less than'} {plain_number(bounds.high)}{unit}")
-    return " and ".join(parts)
+    return ", ".join((*(["a whole number"] if bounds.whole else []), *([" and ".join(parts)] if parts else [])))
 
 
 def plain_number(value: Fraction) -> str:

@@ -7,7 +7,7 @@ references to other provisions, and their combinations. Every value is exact.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, Literal
@@ -22,7 +22,7 @@ COMPARES: dict[Operator, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": g
 class Constant:
     """A number, with the text and unit in which the rule writes it."""
 
-    value: Fraction
+    value: Fraction = field(hash=False)  # slow to hash, and the text says as much
     written: str
     unit: str = "1"
 

@@ -138,12 +138,14 @@ def _texts(eight: Sequence[tuple[str, Flags]]) -> list[str]:
 
 def _bytes(eight: Sequence[tuple[str, Flags]], height: int) -> Flags:
     """Up to eight flags an item as one byte; eight items at once, since no flag is shifted out of its own byte."""
-    found = np.zeros(-(-height // 8) * 8, dtype=np.uint8)
-    words = found.view(np.uint64)
+    found = np.zeros(height, dtype=np.uint8)
+    whole = height // 8 * 8
+    words, rest = found[:whole].view(np.uint64), found[whole:]
     for bit, (_, has) in enumerate(eight):
-        flags = has if height % 8 == 0 else np.pad(has, (0, -height % 8))
-        words |= np.ascontiguousarray(flags).view(np.uint64) << np.uint64(bit)
-    return found[:height]
+        flags = np.ascontiguousarray(has)
+        words |= flags[:whole].view(np.uint64) << np.uint64(bit)
+        rest |= flags[whole:] << np.uint8(bit)
+    return found
 
 
 def _numbered(codes: npt.NDArray[np.integer], most: int) -> tuple[Places, Places]:

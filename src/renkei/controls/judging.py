@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from renkei.controls.conditions import (
     COMPARES,
@@ -77,27 +78,25 @@ class Judge:
         return self._holds(self._rules.versions[id_].when, self._facts)
 
     def _holds(self, node: Condition, facts: Facts) -> Truth:
-        match node:
-            case All(parts) | AnyOf(parts):
-                decides = isinstance(node, AnyOf)
-                found: Truth = not decides
-                for part in parts:
-                    truth = self._holds(part, facts)
-                    if truth is decides:
-                        return decides
-                    found = None if truth is None else found
-                return found
-            case Not(part):
+        if isinstance(node, (All, AnyOf)):
+            decides = isinstance(node, AnyOf)
+            found: Truth = not decides
+            for part in node.parts:
                 truth = self._holds(part, facts)
-                return None if truth is None else not truth
-            case Meets(id_):
-                about = facts.kind in facts.about
-                if (id_, about) not in self._truths:
-                    referred = self._referred(id_, facts)
-                    self._truths[id_, about] = self._holds(*referred) if isinstance(referred, tuple) else referred
-                return self._truths[id_, about]
-            case _:
-                return self._condition(node, facts).truth
+                if truth is decides:
+                    return decides
+                found = None if truth is None else found
+            return found
+        if isinstance(node, Not):
+            truth = self._holds(node.part, facts)
+            return None if truth is None else not truth
+        if isinstance(node, Meets):
+            key = (node.provision, facts.kind in facts.about)
+            if key not in self._truths:
+                referred = self._referred(node.provision, facts)
+                self._truths[key] = self._holds(*referred) if isinstance(referred, tuple) else referred
+            return self._truths[key]
+        return self._condition(node, facts).truth
 
     def _referred(self, id_: str, facts: Facts) -> tuple[Condition, Facts] | Truth:
         """The condition of another provision and the facts it is judged by, or the truth where that is settled before.
@@ -112,7 +111,12 @@ class Judge:
             return None
         if not self._rules.reaches(id_, facts.of_goods if about else facts.kind):
             return False
-        return version.when, replace(facts, kind=facts.of_goods, of_goods=None) if about else facts
+        return version.when, self._of_goods if about else facts
+
+    @cached_property
+    def _of_goods(self) -> Facts:
+        """The goods that the item is for, as an item."""
+        return replace(self._facts, kind=self._facts.of_goods, of_goods=None)
 
     def _condition(self, node: Condition, facts: Facts) -> Judged:
         match node:

@@ -101,24 +101,27 @@ class Reader:
         odd, least, most = (
             cast.select(ask).row(0) for ask in (pl.all().is_nan().any(), pl.all().min(), pl.all().max())
         )
+        filled = cast.fill_null(float("nan"))
         found = []
         for place, asked in enumerate(wanted):
             attribute = self._catalogue.book.attributes[asked.name]
             column = frame.to_series(place)
-            numbers = cast.to_series(place).to_numpy(writable=True)  # what is not there becomes NaN
+            numbers = filled.to_series(place).to_numpy()  # shown as Polars holds them, not to be written into
             if asked.unit is not None and asked.unit != attribute.unit:
-                numbers.fill(np.nan)
-                self._odd(asked, column, column.is_not_null().to_numpy(), attribute, numbers)
+                numbers = np.full(self.height, np.nan)
+                numbers = self._odd(asked, column, column.is_not_null().to_numpy(), attribute, numbers)
             elif not odd[place] and _all_plain(least[place], most[place]):
                 if not _hold(attribute, least[place], most[place]):
                     self._bounds(asked, numbers, attribute)
                 if cast.to_series(place).null_count() > column.null_count():
-                    self._odd(asked, column, column.is_not_null().to_numpy() & np.isnan(numbers), attribute, numbers)
+                    odd_ones = column.is_not_null().to_numpy() & np.isnan(numbers)
+                    numbers = self._odd(asked, column, odd_ones, attribute, numbers)
             else:
                 plain = _plain(numbers)
                 self._bounds(asked, numbers, attribute)
                 if np.count_nonzero(plain) != len(column) - column.null_count():
-                    self._odd(asked, column, column.is_not_null().to_numpy() & ~plain, attribute, numbers)
+                    odd_ones = column.is_not_null().to_numpy() & ~plain
+                    numbers = self._odd(asked, column, odd_ones, attribute, numbers)
             found.append(numbers)
         return found
 
@@ -139,8 +142,8 @@ class Reader:
         where: npt.NDArray[np.bool_],
         attribute: Attribute,
         numbers: Floats,
-    ) -> None:
-        """Read cells that are no plain decimals of the attribute's own unit."""
+    ) -> Floats:
+        """The numbers, with those read from cells that are no plain decimals of the attribute's own unit."""
         chosen = column.filter(pl.Series(where))
         found: dict[str, float] = {}
         for text in chosen.unique().to_list():
@@ -149,8 +152,11 @@ class Reader:
             except BadInput as error:
                 found[text] = np.nan
                 self._tell(asked.column, self._texts[asked.column] == text, error)
-        if found:
-            numbers[where] = chosen.replace_strict(found, return_dtype=pl.Float64).to_numpy()
+        if not found:
+            return numbers
+        read = numbers.copy()
+        read[where] = chosen.replace_strict(found, return_dtype=pl.Float64).to_numpy()
+        return read
 
     def refuse_formulas(self, column: pl.Series) -> None:
         """Names of items that a spreadsheet would compute."""
@@ -170,6 +176,8 @@ class Reader:
             if bounds.high is not None:
                 high = float(bounds.high)
                 outside |= numbers > high if bounds.high_included else numbers >= high
+            if bounds.whole:
+                outside |= (numbers != np.floor(numbers)) & ~np.isnan(numbers)
         if outside.any():
             for row, text in rows_where(self._texts[asked.column], pl.Series(outside & asked.where)):
                 try:
@@ -188,7 +196,9 @@ def _all_plain(least: float | None, most: float | None) -> bool:
 
 
 def _hold(attribute: Attribute, least: float, most: float) -> bool:
-    """Whether all numbers between two can be values of an attribute."""
+    """Whether all numbers between two can be values of an attribute; of one that counts things they never all can."""
+    if attribute.bounds.whole:
+        return False
     low, high = attribute.bounds.low, attribute.bounds.high
     return (low is None or least > float(low)) and (high is None or most < float(high))
 

@@ -15,6 +15,7 @@ from renkei.desk.coverage import CoverageRow, absences, coverage
 from renkei.desk.due import DueRow, due
 from renkei.desk.findings import Finding, findings
 from renkei.desk.followed import FollowedRow, followed
+from renkei.desk.gaps_state import GapsState, gaps_state
 from renkei.desk.institutions import InstitutionRow, institutions
 from renkei.desk.met import MetRow, met
 from renkei.desk.pairs import PairRow, pairs
@@ -81,6 +82,11 @@ class Brief:
     def controls(self) -> RegimesState:
         """The export controls of the regimes, from the rules and products that come with the program."""
         return regimes_state(self.view, self.since)
+
+    @cached_property
+    def gaps(self) -> GapsState:
+        """Where the regimes' lists of goods differ, from the rules that come with the program."""
+        return gaps_state(self.view.as_of, self.view.known_on, self.since)
 
     @cached_property
     def findings(self) -> list[Finding]:

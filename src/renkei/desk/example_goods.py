@@ -116,7 +116,7 @@ def _answers(book: Rulebook, rules: Sequence[InForce], products: Sequence[Produc
     way = {"destination": DESTINATION, "headquarters": DESTINATION}
     items = [Item(each.id, 0, facts(book, each.goods, {**each.values, **way})) for each in products]
     rows = license_of(book, rules, items, ways=False).rows
-    unknown = {(each.regime.id, kind): _unknown(each, kind) for each in rules for kind in {p.goods for p in products}}
+    unknown = {(each.regime.id, kind): silent_on(each, kind) for each in rules for kind in {p.goods for p in products}}
     unlicensed = {each.regime.id for each in rules if _requirement_unknown(each)}
     found: dict[str, list[OfGoods]] = {}
     for row in rows:
@@ -131,7 +131,7 @@ def _answers(book: Rulebook, rules: Sequence[InForce], products: Sequence[Produc
     return {name: tuple(each) for name, each in found.items()}
 
 
-def _unknown(rules: InForce, kind: str) -> bool:
+def silent_on(rules: InForce, kind: str) -> bool:
     """Whether a paragraph on such goods may have stood there before the oldest text at hand.
 
     Then silence of the texts at hand says nothing.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from renkei.controls.comparing.plainly import Subject
 from renkei.controls.comparing.relating import Comparison, Region, Relating, Relation, Verdict
-from renkei.controls.comparing.sides import Side
+from renkei.controls.comparing.sides import Side, Which
 from renkei.controls.in_force import InForce
 from renkei.controls.products import Product
 from renkei.controls.rulebook import Rulebook, Version
+from renkei.desk.example_goods import silent_on
+
+_OTHER: dict[Which, Which] = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class GapsAnswer:
         proofs: by subject, whether all regions together were proved to be exactly the difference.
         not_modelled: kinds of goods of which one side says nothing, so that nothing is compared.
         left_out: ids of paragraphs that control for anti-terrorism reasons alone, and were not compared.
+        silent: for each side, kinds of goods of which older texts are not at hand, so that its silence says nothing.
     """
 
     book: Rulebook
@@ -66,6 +70,7 @@ class GapsAnswer:
     proofs: Mapping[Subject, str | None]
     not_modelled: tuple[str, ...]
     left_out: tuple[str, ...]
+    silent: Mapping[Which, frozenset[str]]
 
     @property
     def as_of(self) -> date:
@@ -107,6 +112,10 @@ def gaps(
     """
     relating = Relating(book, Side(left, places or {}), Side(right, places or {}), products, prove)
     kinds = [kind for kind, each in book.kinds.items() if not topics or each.topic in topics]
+    silent: dict[Which, frozenset[str]] = {
+        "left": frozenset(kind for kind in kinds if silent_on(left, kind)),
+        "right": frozenset(kind for kind in kinds if silent_on(right, kind)),
+    }
     found: list[Comparison] = []
     for subject in relating.subjects():
         if subject.kind in kinds:
@@ -114,12 +123,24 @@ def gaps(
                 progress(subject)
             comparison = relating.of(subject)
             if comparison is not None:
-                found.append(comparison)
+                found.append(_unsettled(comparison, silent))
     spoken = {kind for kind in kinds if left.provisions(kind) or right.provisions(kind)}
     unsaid = tuple(kind for kind in kinds if kind in spoken and not (left.models(kind) and right.models(kind)))
     left_out = dict.fromkeys(id_ for each in found for id_ in each.left_out)
     proofs = {each.subject: each.proof for each in found}
-    return GapsAnswer(book, left, right, places or {}, _gaps(book, found), proofs, unsaid, tuple(left_out))
+    return GapsAnswer(book, left, right, places or {}, _gaps(book, found), proofs, unsaid, tuple(left_out), silent)
+
+
+def _unsettled(comparison: Comparison, silent: Mapping[Which, frozenset[str]]) -> Comparison:
+    """The comparison with nothing certain where the other side may have had a paragraph whose text is not at hand."""
+    unsaid = {by for by, theirs in _OTHER.items() if silent[theirs] & {*comparison.subject.kinds}}
+    if not unsaid:
+        return comparison
+    relations = (
+        replace(each, regions=tuple(replace(r, certain=r.certain and r.by not in unsaid) for r in each.regions))
+        for each in comparison.relations
+    )
+    return replace(comparison, relations=tuple(relations))
 
 
 def _gaps(book: Rulebook, found: Sequence[Comparison]) -> tuple[Gap, ...]:

@@ -25,6 +25,7 @@ from renkei.controls.rulebook import Rulebook
 from renkei.controls.tables import TableJudge
 from renkei.controls.wording import Wording
 from renkei.desk.license import Item, LicenseAnswer, LicenseCaveat, license_of
+from renkei.desk.parquet_answers import Answered, write_parquet
 from renkei.ground.errors import BadInput, BadOption
 from renkei.ground.whole_files import whole_file
 from renkei.ground.words import Words
@@ -32,6 +33,8 @@ from renkei.ground.words import Words
 MOST_ITEMS = 20_000
 """Items answered with every reason, as text, JSON or a comparison table; a longer file is written as CSV or Parquet."""
 
+COLUMNS = ("item", "regime", *FIELDS)
+"""What stands in a row of the result."""
 
 _STARTS_FORMULA = r"^([\s\p{C}]*[=+\-@＝＋－＠]|[\t\r\n])"
 """How a cell begins that a spreadsheet may compute."""
@@ -111,7 +114,7 @@ def write_table(
     found = _Results(catalogue, rules, words, fail_on, progress)
     with whole_file(output) if output is not None else _shown() as beside:
         if form == "parquet":
-            _sink_parquet(found, beside)
+            write_parquet(found.answered(), COLUMNS, beside)
         else:
             _write_csv(found, beside)
         catalogue.check()
@@ -147,13 +150,10 @@ class _Results:
         self._catalogue, self._rules, self._fail_on, self._progress = catalogue, rules, fail_on, progress
         self._judge = TableJudge(rules, Wording(catalogue.book, words).labels())
 
-    def tables(self) -> Iterator[pl.DataFrame]:
-        """The results as tables: a column for each field."""
+    def answered(self) -> Iterator[Answered]:
+        """The results by number: the different ones, and which is whose."""
         for names, judged in self._judged():
-            different, places = self._different(judged), places_in_turn(judged)
-            yield pl.DataFrame(
-                [self._in_turn(_safe(names)), *(spread(each, places) for each in different.get_columns())]
-            )
+            yield Answered(self._in_turn(_safe(names)), self._different(judged), places_in_turn(judged))
 
     def lines(self) -> Iterator[pl.DataFrame]:
         """The results as lines of CSV: a column for the item, and one for all that follows, written as it stands."""
@@ -230,7 +230,7 @@ def _quoted(names: pl.Series) -> pl.Series:
 def _write_csv(found: _Results, beside: Path) -> None:
     """Write the results as CSV, each piece while the next one is judged."""
     with beside.open("wb") as out, ThreadPoolExecutor(1) as writer:
-        out.write(",".join(("item", "regime", *FIELDS)).encode() + b"\r\n")
+        out.write(",".join(COLUMNS).encode() + b"\r\n")
         writing: Future[None] | None = None
         for lines in found.lines():
             if writing is not None:
@@ -240,19 +240,6 @@ def _write_csv(found: _Results, beside: Path) -> None:
             )
         if writing is not None:
             writing.result()
-
-
-def _sink_parquet(found: _Results, beside: Path) -> None:
-    """Write the pieces as one Parquet file, without holding them all."""
-    from polars.io.plugins import register_io_source
-
-    schema = dict.fromkeys(("item", "regime", *FIELDS), pl.String)
-
-    def source(*_: object) -> Iterator[pl.DataFrame]:
-        for piece in found.tables():
-            yield piece.select(pl.all().cast(pl.String))
-
-    register_io_source(source, schema=schema).sink_parquet(beside)
 
 
 def _sheet(file: Path) -> Sheet:

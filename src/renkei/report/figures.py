@@ -27,6 +27,9 @@ WIDTH = 620
 NARROW = 196
 """The width of a plot on a page, and on a phone."""
 
+NARROW_STEP = 52
+"""The width of a tile on a phone; a grid of many is moved sideways."""
+
 FONT = "Noto Sans JP"
 
 _LEVEL_COLORS = ("#7b2d26", "#1d4e89", "#3f8683", "#b57f17", "#8068a0", "#6b7684", "#2f6f4f", "#b0567a")
@@ -114,6 +117,8 @@ def narrow(figure: Figure) -> Figure:
         "axisX": {"labelOverlap": "greedy"},
     }
     changed: dict[str, Any] = _narrow_matrix(spec) if figure.name == "matrix" else {"width": NARROW}
+    if figure.name == "gaps":
+        changed = {"width": {"step": NARROW_STEP}}
     if figure.name == "timeline":
         layers: Any = spec["layer"]
         changed["layer"] = [{**layer, "mark": {**layer["mark"], "size": 44}} for layer in layers[:2]] + layers[2:]

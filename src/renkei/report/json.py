@@ -21,6 +21,7 @@ def as_json(brief: Brief, document: Document) -> str:
         "followed": brief.followed,
         "changed": brief.changed,
         "controls": brief.controls.answer,
+        "gaps": brief.gaps.answer,
         "findings": brief.findings,
         "agenda": brief.agenda,
         "planned": [

@@ -283,7 +283,8 @@ class _Template:
                     value=_with_unit(bounds.high, attribute),
                 )
             )
-        return words("template.and").join(parts)
+        limits = words("template.and").join(parts)
+        return words("template.whole", limits=words.aside(limits) if limits else "") if bounds.whole else limits
 
 
 def _lines(text: str, width: int) -> int:

@@ -7,38 +7,30 @@ its cells a quantity may lie in is kept as the bits of a number, so that boxes a
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
-from math import ceil, floor
+from functools import lru_cache
 
+from renkei.controls.comparing.cutting import YES, Values, both, either, number_cells, place_cells, word_cells
+from renkei.controls.comparing.fewer import Bits, TooTangled, fewest, joined
 from renkei.controls.comparing.plainly import Referred, Subject
 from renkei.controls.conditions import All, AnyOf, Choice, Compare, Condition, Flag, Has, Not, atoms
-from renkei.controls.possible_values import Numbers, Stretch, Words, numbers, within, words
-from renkei.controls.rulebook import PLACES, Bounds, Rulebook
+from renkei.controls.possible_values import Numbers, Words, numbers, words
+from renkei.controls.rulebook import PLACES, Rulebook
 from renkei.controls.satisfying import normal
+
+__all__ = ["Bits", "Box", "Key", "Space", "TooTangled"]
 
 Key = Hashable
 """What is asked about: an attribute, a product of attributes, a value of a set, or a thing nobody can say."""
 
-Values = Numbers | Words
 Box = Mapping[Key, Values]
 """For every key that matters, the values with which an item lies in the box; of other keys, any."""
-
-Bits = dict[Key, int]
-"""A box, with the cells of each key as bits."""
-
-LIMIT = 4_000
-"""So many boxes are kept; a condition too tangled for that is not enumerated."""
-
-YES = Words(frozenset({"yes"}))
-_EITHER = Words(frozenset({"yes", "no"}))
-
-
-class TooTangled(Exception):  # a finding, told as such
-    """A condition has too many boxes."""
 
 
 class Space:
     """Everything an item of a subject can be, as far as some conditions tell it apart.
+
+    Inside, a key is a small number, its place, and a condition is known by its identity: neither is hashed again and
+    again.
 
     Args:
         conditions: all that will be asked about.
@@ -50,35 +42,56 @@ class Space:
     def __init__(self, book: Rulebook, subject: Subject, conditions: Iterable[Condition]) -> None:
         self.book, self.subject = book, subject
         self.atoms: dict[Key, Condition] = {}
-        self._kept: dict[Condition, tuple[Key, Values]] = {}
-        for atom in dict.fromkeys(_single(each) for node in conditions for each in _every(node)):
-            for each in atom:
-                key, values = self._narrowed(each)
-                self._kept[each] = key, values
+        self._known: dict[int, tuple[Condition, list[Bits], list[Bits]]] = {}
+        """By identity of a condition: itself, so that the identity stays its own, and where it holds or does not."""
+        self._found: dict[tuple[int, bool], tuple[Condition, list[Bits]]] = {}
+        asked: list[tuple[Condition, Key, Values]] = []
+        for atom in _every(conditions):
+            for each in _single(atom):
+                key, values = _narrowed(each)
                 self.atoms.setdefault(key, each)
-        self._cells = self._cut()
-        self._bits = {atom: (key, self._among(key, values)) for atom, (key, values) in self._kept.items()}
+                asked.append((each, key, values))
+        self._keys = list(self.atoms)
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self._cells = self._cut(asked)
+        self._full = [(1 << len(cells)) - 1 for cells in self._cells]
+        self._words: dict[tuple[int, int], Values] = {}
+        for each, key, values in asked:
+            self._keep(each, self._places[key], values)
 
-    def everything(self, key: Key) -> int:
+    def everything(self, place: int) -> int:
         """All cells of a key."""
-        return (1 << len(self._cells[key])) - 1
+        return self._full[place]
 
     def values(self, bits: Bits) -> dict[Key, Values]:
         """A box with its values spelled out."""
-        return {key: self._spelled(key, each) for key, each in bits.items()}
+        return {self._keys[place]: self._spelled(place, each) for place, each in bits.items()}
+
+    def demands(self, bits: Bits) -> Iterator[Key]:
+        """The keys of a box for which having nothing at all is not enough."""
+        return (self._keys[place] for place, each in bits.items() if not each & self._nothing(place))
 
     def boxes(self, node: Condition, *, holds: bool = True) -> list[Bits]:
         """The boxes in which a condition holds, or does not.
 
         Raises:
             TooTangled: if there are more than LIMIT.
+            KeyError: if it asks about something the space was not made for.
         """
+        known = self._known.get(id(node))
+        if known is not None:
+            return known[1] if holds else known[2]
+        if (id(node), holds) not in self._found:
+            self._found[id(node), holds] = node, self._enumerated(node, holds=holds)
+        return self._found[id(node), holds][1]
+
+    def _enumerated(self, node: Condition, *, holds: bool) -> list[Bits]:
         match node:
             case Not(part):
                 return self.boxes(part, holds=not holds)
             case Has(_, values, every) if len(values) > 1:
-                each = _single(node)
-                return self.boxes(All(each) if every else AnyOf(each), holds=holds)
+                single = _single(node)
+                return self.boxes(All(single) if every else AnyOf(single), holds=holds)
             case All(parts) | AnyOf(parts) if isinstance(node, All) is holds:
                 found: list[Bits] = [{}]
                 for part in parts:
@@ -88,9 +101,8 @@ class Space:
             case All(parts) | AnyOf(parts):
                 return self.fewest([box for part in parts for box in self.boxes(part, holds=holds)])
             case _:
-                key, bits = self._bits[node]
-                kept = bits if holds else self.everything(key) & ~bits
-                return [{key: kept}] if kept else []
+                _, where, elsewhere = self._equal(node)
+                return where if holds else elsewhere
 
     def minus(self, box: Bits, others: Iterable[Bits]) -> list[Bits]:
         """The largest boxes of a box that lie in none of the others.
@@ -101,15 +113,17 @@ class Space:
         left = [box]
         for other in others:
             cut: list[Bits] = []
+            apart = True
             for each in left:
                 if joined(each, other) is None:
                     cut.append(each)
                     continue
-                for key, bits in other.items():
-                    rest = each.get(key, self.everything(key)) & ~bits
+                apart = False
+                for place, bits in other.items():
+                    rest = each.get(place, self._full[place]) & ~bits
                     if rest:
-                        cut.append({**each, key: rest})
-            left = self.fewest(cut)
+                        cut.append({**each, place: rest})
+            left = left if apart else self.fewest(cut)
         return left
 
     def fewest(self, boxes: Sequence[Bits]) -> list[Bits]:
@@ -118,118 +132,90 @@ class Space:
         Raises:
             TooTangled: if more than LIMIT are left.
         """
-        if len(boxes) > 5 * LIMIT:
-            raise TooTangled
-        kept: list[Bits] = []
-        for box in sorted(boxes, key=len):
-            if not any(inside(box, other) for other in kept):
-                kept.append(box)
-        while (merged := self._merged(kept)) is not None:
-            kept = merged
-        if len(kept) > LIMIT:
-            raise TooTangled
-        return kept
+        return fewest(boxes, self._full)
 
-    def _merged(self, boxes: list[Bits]) -> list[Bits] | None:
-        """The boxes with two of them made one; None if no two can be."""
-        seen: dict[Hashable, int] = {}
-        for place, box in enumerate(boxes):
-            for key in box:
-                rest = key, frozenset(each for each in box.items() if each[0] != key)
-                if rest not in seen:
-                    seen[rest] = place
-                    continue
-                first = boxes[seen[rest]]
-                both = {**box, key: first[key] | box[key]}
-                if both[key] == self.everything(key):
-                    del both[key]
-                return [*(each for each in boxes if not inside(each, both)), both]
-        return None
+    def _equal(self, node: Condition) -> tuple[Condition, list[Bits], list[Bits]]:
+        """What is known of a comparison or feature that equals one the space was made for."""
+        key, values = _narrowed(node)
+        self._keep(node, self._places[key], values)
+        return self._known[id(node)]
 
-    def _narrowed(self, atom: Condition) -> tuple[Key, Values]:
-        """What an atom asks about, and the values with which it holds."""
-        match atom:
-            case Compare():
-                key, operator, bound, _ = normal(atom)
-                return key, numbers(operator, bound)
-            case Choice(name, chosen):
-                return name, words(frozenset(chosen))
-            case Flag(name):
-                return name, YES
-            case Has(name, held):
-                return (name, *held), YES
-            case _:
-                return atom, YES
+    def _keep(self, atom: Condition, place: int, values: Values) -> None:
+        bits, full = self._among(place, values), self._full[place]
+        holds, fails = ([{place: each}] if each else [] for each in (bits, full & ~bits))
+        self._known[id(atom)] = atom, holds, fails
 
-    def _cut(self) -> dict[Key, list[Values]]:
-        """The cells of every key: no bound lies within one."""
-        told: dict[Key, list[Values]] = {}
-        for key, values in self._kept.values():
-            told.setdefault(key, []).append(values)
-        return {key: list(self._cells_of(key, each)) for key, each in told.items()}
+    def _cut(self, asked: Sequence[tuple[Condition, Key, Values]]) -> list[list[Values]]:
+        """The cells of every key, by its place."""
+        told: dict[Key, list[Values]] = {key: [] for key in self._keys}
+        for _, key, values in asked:
+            told[key].append(values)
+        return [list(self._cells_of(key, each)) for key, each in told.items()]
 
     def _cells_of(self, key: Key, told: Sequence[Values]) -> Iterator[Values]:
+        named = self.book.attributes.get(key) if isinstance(key, str) else None
         if isinstance(told[0], Numbers):
-            bounds = self.book.attributes[key].bounds if isinstance(key, str) and key in self.book.attributes else None
-            possible = within(bounds or Bounds(), none=False)
-            ends = sorted({end for v in told if isinstance(v, Numbers) for s in v.stretches for end in _ends(s)})
-            for stretch in _between(ends):
-                cell = Numbers((stretch,)).both(possible)
-                cell = _whole(cell) if bounds is not None and bounds.whole else cell
-                if not cell.empty:
-                    yield cell
-            yield Numbers((), none=True)
-        elif isinstance(self.atoms[key], Choice):
-            named = frozenset(word for v in told if isinstance(v, Words) for word in v.words)
-            known = self.book.attributes[str(key)].values if key not in PLACES else named
-            yield from (Words(frozenset({each})) for each in known)
-            yield Words(frozenset(known), others=True) if key in PLACES else Words(frozenset(), none=True)
-        else:
+            asked = [each for each in told if isinstance(each, Numbers)]
+            yield from number_cells(asked, None if named is None else named.bounds)
+        elif not isinstance(self.atoms[key], Choice):
             yield from (YES, Words(frozenset({"no"})))
+        elif key in PLACES:
+            yield from place_cells([each for each in told if isinstance(each, Words)])
+        else:
+            yield from word_cells(() if named is None else tuple(named.values))
 
-    def _among(self, key: Key, values: Values) -> int:
+    def _among(self, place: int, values: Values) -> int:
         """The cells that lie within some values."""
-        return sum(1 << place for place, cell in enumerate(self._cells[key]) if not both(cell, values).empty)
+        return sum(1 << n for n, cell in enumerate(self._cells[place]) if not both(cell, values).empty)
 
-    def _spelled(self, key: Key, bits: int) -> Values:
-        found: Values | None = None
-        for place, cell in enumerate(self._cells[key]):
-            if bits >> place & 1:
-                found = cell if found is None else _either(found, cell)
-        return found if found is not None else Words(frozenset())
+    def _nothing(self, place: int) -> int:
+        """The cell of an item that has no such thing; no cell of a place, which every item has."""
+        no_such = self._cells[place][-1]
+        feature = isinstance(no_such, Words) and not no_such.none and not no_such.others
+        return 1 << (len(self._cells[place]) - 1) if no_such.none or feature else 0
 
-
-def joined(one: Bits, other: Bits) -> Bits | None:
-    """What lies in both boxes; None if nothing does."""
-    met = {**one}
-    for key, bits in other.items():
-        kept = met[key] & bits if key in met else bits
-        if not kept:
-            return None
-        met[key] = kept
-    return met
+    def _spelled(self, place: int, bits: int) -> Values:
+        if (place, bits) not in self._words:
+            found: Values | None = None
+            for n, cell in enumerate(self._cells[place]):
+                if bits >> n & 1:
+                    found = cell if found is None else either(found, cell)
+            self._words[place, bits] = found if found is not None else Words(frozenset())
+        return self._words[place, bits]
 
 
-def inside(one: Bits, other: Bits) -> bool:
-    """Whether a box lies within another."""
-    return all(key in one and not one[key] & ~bits for key, bits in other.items())
+def _narrowed(atom: Condition) -> tuple[Key, Values]:
+    """What an atom asks about, and the values with which it holds."""
+    match atom:
+        case Compare():
+            return _compared(atom)
+        case Choice(name, chosen):
+            return name, words(frozenset(chosen))
+        case Flag(name):
+            return name, YES
+        case Has(name, held):
+            return (name, *held), YES
+        case _:
+            return atom, YES
 
 
-def both(one: Values, other: Values) -> Values:
-    """The values that are among both; a key always has values of one sort."""
-    return one.both(other)  # type: ignore[arg-type]
+@lru_cache(maxsize=20_000)
+def _compared(atom: Compare) -> tuple[Key, Numbers]:
+    key, operator, bound, _ = normal(atom)
+    return key, numbers(operator, bound)
 
 
-def _either(one: Values, other: Values) -> Values:
-    return one.either(other)  # type: ignore[arg-type]  # a key always has values of one sort
-
-
-def _every(node: Condition) -> Iterator[Condition]:
-    """Every comparison and feature, those of the goods that are referred to as well."""
-    for atom in atoms(node):
-        yield atom
-        if isinstance(atom, Referred):
-            yield from _every(atom.meaning)
+def _every(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """Every comparison and feature once, those of the goods that are referred to as well."""
+    seen: set[int] = set()
+    todo = [atom for node in conditions for atom in atoms(node)][::-1]
+    while todo:
+        atom = todo.pop()
+        if id(atom) not in seen:
+            seen.add(id(atom))
+            yield atom
+            if isinstance(atom, Referred):
+                todo += list(atoms(atom.meaning))[::-1]
 
 
 def _single(atom: Condition) -> tuple[Condition, ...]:
@@ -237,32 +223,3 @@ def _single(atom: Condition) -> tuple[Condition, ...]:
     if isinstance(atom, Has) and len(atom.values) > 1:
         return tuple(Has(atom.name, (value,)) for value in atom.values)
     return (atom,)
-
-
-def _ends(stretch: Stretch) -> Iterator[Fraction]:
-    yield from (end for end in (stretch.low, stretch.high) if end is not None)
-
-
-def _between(ends: Sequence[Fraction]) -> Iterator[Stretch]:
-    """Every end by itself, and all that lies below, between and above them."""
-    if not ends:
-        yield Stretch()
-        return
-    yield Stretch(high=ends[0])
-    for place, end in enumerate(ends):
-        yield Stretch(end, low_included=True, high=end, high_included=True)
-        yield Stretch(end, high=ends[place + 1] if place + 1 < len(ends) else None)
-
-
-def _whole(values: Numbers) -> Numbers:
-    """Of an attribute that counts things: the stretches with whole numbers at their ends."""
-    made = []
-    for each in values.stretches:
-        low = None if each.low is None else Fraction(ceil(each.low))
-        high = None if each.high is None else Fraction(floor(each.high))
-        if low is not None and low == each.low and not each.low_included:
-            low += 1
-        if high is not None and high == each.high and not each.high_included:
-            high -= 1
-        made.append(Stretch(low, low is not None, high, high is not None))
-    return Numbers(tuple(each for each in made if not each.empty), values.none)

@@ -7,9 +7,9 @@ from collections.abc import Hashable, Mapping, Sequence
 from itertools import product
 from math import log
 
-from renkei.controls.comparing.boxes import Bits, Key, Space, joined
+from renkei.controls.comparing.boxes import Key, Space
+from renkei.controls.comparing.fewer import Bits, joined
 from renkei.controls.comparing.plainly import Referred
-from renkei.controls.possible_values import Numbers, Words
 
 ALIKE = 0.5
 """So large a part of what two paragraphs ask for must be shared, rare demands weighing more than common ones."""
@@ -25,21 +25,31 @@ def matched(space: Space, left: Mapping[str, Sequence[Bits]], right: Mapping[str
     """The pairs of paragraphs that can control the same goods.
 
     Two paragraphs match if some item meets both, and either asks for nothing that the other does not speak of, or
-    they share at least ALIKE of what both ask for.
+    they share at least ALIKE of what both ask for. A paragraph matches itself on another day, and its own parts.
 
     Args:
         space: what the goods can be.
         left: the boxes of each paragraph of one side, by id.
         right: those of the other side.
     """
-    asked = {id_: [_asked(space, box) for box in boxes] for id_, boxes in (*left.items(), *right.items())}
-    weight = _weights(asked)
+    # By side, since one regime on two days has the same paragraphs on both.
+    ours, theirs = (
+        {id_: [(box, _asked(space, box)) for box in boxes] for id_, boxes in side.items()} for side in (left, right)
+    )
+    weight = _weights([[asked for _, asked in boxes] for side in (ours, theirs) for boxes in side.values()])
     found: Matches = set()
     for one, other in product(left, right):
-        pairs = product(zip(left[one], asked[one], strict=True), zip(right[other], asked[other], strict=True))
-        if any(_match(box, mine, against, theirs, weight) for (box, mine), (against, theirs) in pairs):
+        pairs = product(ours[one], theirs[other])
+        if _kin(one, other) or any(
+            _match(box, mine, against, yours, weight) for (box, mine), (against, yours) in pairs
+        ):
             found.add((one, other))
     return found
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two ids are of one paragraph, or of one and a part of it, as on two days of one regime."""
+    return one == other or other.startswith(f"{one}.") or one.startswith(f"{other}.")
 
 
 def _match(
@@ -58,21 +68,17 @@ def _match(
 
 
 def _asked(space: Space, box: Bits) -> frozenset[Hashable]:
-    """What an item must have to lie in a box: the keys for which having nothing at all is not enough."""
-    return frozenset(_name(space, key) for key, values in space.values(box).items() if not _allows_nothing(values))
-
-
-def _allows_nothing(values: Numbers | Words) -> bool:
-    return values.none or (isinstance(values, Words) and "no" in values.words)
+    """What an item must have to lie in a box."""
+    return frozenset(_name(space, key) for key in space.demands(box))
 
 
 def _name(space: Space, key: Key) -> Hashable:
     return _GOODS if isinstance(space.atoms[key], Referred) else key
 
 
-def _weights(asked: Mapping[str, Sequence[frozenset[Hashable]]]) -> dict[Hashable, float]:
+def _weights(asked: Sequence[Sequence[frozenset[Hashable]]]) -> dict[Hashable, float]:
     """The rarer a demand is among the paragraphs, the more it says."""
-    counts = Counter(each for boxes in asked.values() for each in frozenset().union(*boxes))
+    counts = Counter(each for boxes in asked for each in frozenset().union(*boxes))
     return {each: log(1 + len(asked) / count) for each, count in counts.items()}
 
 

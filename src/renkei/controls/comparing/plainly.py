@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from renkei.controls.conditions import (
     ALWAYS,
@@ -20,6 +21,7 @@ from renkei.controls.conditions import (
     NotAtHand,
     Within,
     figures,
+    names,
 )
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import PLACES
@@ -38,7 +40,7 @@ class Subject:
         return (self.kind,) if self.of_goods is None else (self.kind, self.of_goods)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Referred:
     """What software, technology or a part says of the goods it is for; two are one if they mean the same.
 
@@ -49,6 +51,29 @@ class Referred:
 
     provisions: tuple[str, ...] = field(compare=False)
     meaning: Condition
+
+    def __hash__(self) -> int:
+        """Of what its meaning reads: enough to tell most apart, and quick."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(tuple(names(self.meaning)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """What was rewritten before for one regime, day and places, by the identity of a condition that stays here.
+
+    Attributes:
+        conditions: by subject and condition.
+        referred: by the provisions referred to and the goods.
+    """
+
+    conditions: dict[Subject, dict[int, tuple[Condition, Condition]]] = field(default_factory=dict)
+    referred: dict[tuple[tuple[str, ...], Subject], tuple[dict[str, Condition], Condition]] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True)
@@ -62,17 +87,28 @@ class Plainly:
 
     Attributes:
         places: where the goods go, by `destination` and `headquarters`; None: not said.
+        before: what was rewritten for the same rules and places already.
     """
 
     rules: InForce
     subject: Subject
     places: Mapping[str, str]
+    before: Rewritten = field(default_factory=Rewritten, repr=False, compare=False)
 
     def __call__(self, node: Condition) -> Condition:
         """The condition, rewritten."""
         return self._plain(node, self.subject)
 
     def _plain(self, node: Condition, subject: Subject) -> Condition:
+        of_subject = self.before.conditions.get(subject)
+        if of_subject is None:
+            of_subject = self.before.conditions[subject] = {}
+        known = of_subject.get(id(node))
+        if known is None:
+            known = of_subject[id(node)] = node, self._rewritten(node, subject)
+        return known[1]
+
+    def _rewritten(self, node: Condition, subject: Subject) -> Condition:
         match node:
             case All(parts):
                 return all_of(*(self._plain(part, subject) for part in parts))
@@ -101,18 +137,19 @@ class Plainly:
     def _one_of(self, ids: tuple[str, ...], subject: Subject) -> Condition:
         """That one of some provisions is met; of software, technology and parts, by the goods they are for."""
         if not self.rules.rulebook.kinds[subject.kind].of_goods:
-            return any_of(*self._referred(ids, subject).values())
+            return self._referred(ids, subject)[1]
         if subject.of_goods is None:
             return any_of(*map(Meets, ids))
-        meanings = self._referred(ids, Subject(subject.of_goods))
-        meaning = any_of(*meanings.values())
-        return meaning if meaning in {ALWAYS, NEVER} else Referred(tuple(meanings), meaning)  # type: ignore[return-value]
+        meanings, meaning = self._referred(ids, Subject(subject.of_goods))
+        return meaning if meaning in (ALWAYS, NEVER) else Referred(tuple(meanings), meaning)  # type: ignore[return-value]
 
-    def _referred(self, ids: tuple[str, ...], subject: Subject) -> dict[str, Condition]:
-        """The conditions of provisions that reach the goods.
+    def _referred(self, ids: tuple[str, ...], subject: Subject) -> tuple[dict[str, Condition], Condition]:
+        """The conditions of provisions that reach the goods, and that one of them holds.
 
         Together they cover what one of them leaves to another, so that nothing is cut out for that.
         """
+        if (ids, subject) in self.before.referred:
+            return self.before.referred[ids, subject]
         found: dict[str, Condition] = {}
         for id_ in ids:
             version = self.rules.versions.get(id_)
@@ -122,11 +159,13 @@ class Plainly:
                 found[id_] = Meets(id_)
             else:
                 found[id_] = self._plain(without(version.when, {*ids} - {id_}), subject)
-        return {id_: node for id_, node in found.items() if node != NEVER}
+        found = {id_: node for id_, node in found.items() if node != NEVER}
+        self.before.referred[ids, subject] = found, any_of(*found.values())
+        return self.before.referred[ids, subject]
 
     def _can_have(self, name: str, subject: Subject) -> bool:
         kinds = self.rules.rulebook.attributes[name].kinds
-        return any(kind in kinds for kind in subject.kinds)
+        return subject.kind in kinds or subject.of_goods in kinds
 
 
 def _fixed(holds: bool) -> Condition:  # noqa: FBT001  # the one thing it says
@@ -140,7 +179,8 @@ def all_of(*parts: Condition) -> Condition:
         if part == NEVER:
             return NEVER
         flat.extend(part.parts if isinstance(part, All) else (part,))
-    return flat[0] if len(flat) == 1 else All(tuple(dict.fromkeys(flat)))
+    kept = tuple(dict.fromkeys(flat))
+    return kept[0] if len(kept) == 1 else All(kept)
 
 
 def any_of(*parts: Condition) -> Condition:
@@ -150,7 +190,8 @@ def any_of(*parts: Condition) -> Condition:
         if part == ALWAYS:
             return ALWAYS
         flat.extend(part.parts if isinstance(part, AnyOf) else (part,))
-    return flat[0] if len(flat) == 1 else AnyOf(tuple(dict.fromkeys(flat)))
+    kept = tuple(dict.fromkeys(flat))
+    return kept[0] if len(kept) == 1 else AnyOf(kept)
 
 
 def opposite(node: Condition) -> Condition:
@@ -170,11 +211,19 @@ def without(node: Condition, left_to: Set[str]) -> Condition:
 
 def _excluding_fewer(part: Condition, left_to: Set[str]) -> Condition | None:
     """An exclusion without the paragraphs it names; None if nothing else is left of it."""
-    match part:
-        case Not(Meets(id_)) if id_ in left_to:
+    if not isinstance(part, Not):
+        return part
+    kept = _naming_fewer(part.part, left_to)
+    return None if kept is None else Not(kept)
+
+
+def _naming_fewer(node: Condition, left_to: Set[str]) -> Condition | None:
+    """What an exclusion names, without some paragraphs; None if it names nothing else."""
+    match node:
+        case Meets(id_) if id_ in left_to:
             return None
-        case Not(AnyOf(parts)):
-            kept = tuple(each for each in parts if not (isinstance(each, Meets) and each.provision in left_to))
-            return Not(AnyOf(kept)) if kept else None
+        case AnyOf(parts):
+            kept = tuple(fewer for each in parts if (fewer := _naming_fewer(each, left_to)) is not None)
+            return node if kept == parts else AnyOf(kept) if kept else None
         case _:
-            return part
+            return node

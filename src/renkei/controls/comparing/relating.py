@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from renkei.controls.comparing.boxes import Bits, Box, Key, Space, TooTangled
+from renkei.controls.comparing.boxes import Box, Space
+from renkei.controls.comparing.certifying import OTHER, Certifying, Group
+from renkei.controls.comparing.fewer import Bits, TooTangled
 from renkei.controls.comparing.matching import Matches, groups, matched
 from renkei.controls.comparing.plainly import Referred, Subject
 from renkei.controls.comparing.sides import Paragraph, Side, Which
+from renkei.controls.comparing.telling import told_apart
 from renkei.controls.comparing.witnesses import Witness, Witnesses
-from renkei.controls.conditions import Flag, Meets, Within, names
+from renkei.controls.conditions import Choice, Condition, Flag, Meets, Within, names
 from renkei.controls.products import Product
-from renkei.controls.rulebook import Rulebook
+from renkei.controls.rulebook import PLACES, Rulebook
 
 if TYPE_CHECKING:
-    from renkei.controls.proving import Proof, Prover
+    from renkei.controls.comparing.proving import Proof
+    from renkei.controls.comparing.translating import Translation
 
 Verdict = Literal["same", "stricter", "looser", "incomparable", "only left", "only right", "not compared"]
 """What the left side is beside the right: `stricter` controls more. `not compared`: too tangled to enumerate."""
@@ -40,8 +46,8 @@ class Region:
     Attributes:
         by: the side that controls them.
         provision: id of the provision they were cut from.
-        deciding: the values that take them out of the other side's rules, beyond what the provision asks for; empty:
-            everything the provision controls.
+        deciding: the values that take them out of the other side's rules, beyond what the provision asks for in any
+            case; empty: everything the provision controls.
         boxes: the values they have, one box for each way of meeting the provision.
         witness: an item in it; None: the solver knows there is one, but none could be judged.
         certain: whether the rules differ on the witness without anybody's judgement.
@@ -104,6 +110,10 @@ class Comparison:
     left_out: tuple[str, ...]
 
 
+_Problem = tuple[list[Paragraph], list[Paragraph], Mapping[Which, list[Condition]]]
+"""The paragraphs of both sides, and all their conditions as they stand."""
+
+
 @dataclass(frozen=True)
 class Relating:
     """Compares two sides, subject by subject.
@@ -118,6 +128,8 @@ class Relating:
     right: Side
     products: Sequence[Product] = ()
     prove: bool = True
+    _reads: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _alike: dict[object, list[tuple[_Problem, Comparison]]] = field(default_factory=dict, repr=False, compare=False)
 
     def subjects(self) -> Iterator[Subject]:
         """The kinds of goods of which both sides say something, with the goods that software and so on is for."""
@@ -134,27 +146,76 @@ class Relating:
         right = {each.id: each for each in self.right.paragraphs(subject)}
         if not left and not right:
             return None
-        return _Compared(self, subject, left, right).result()
+        alike = self._alike.setdefault((subject.kind, tuple(left), tuple(right)), [])
+        texts: dict[Which, list[Condition]] = {}
+        if self.prove:
+            texts = {"left": self.left.texts(subject), "right": self.right.texts(subject)}
+        problem = ([*left.values()], [*right.values()], texts)
+        # Of software and so on, goods that all references treat alike are one problem: the conditions are equal, and
+        # these are all that the boxes, the solver and, of an item with nothing else, the judge ask about.
+        known = next((found for asked, found in alike if asked == problem), None)
+        if known is not None:
+            relations = tuple(replace(each, subject=subject) for each in known.relations)
+            return replace(known, subject=subject, relations=relations)
+        found = _Compared(self, subject, left, right, texts).result()
+        alike.append((problem, found))
+        return found
+
+    @cached_property
+    def translation(self) -> Translation:
+        """What the solver has read, of any subject."""
+        from renkei.controls.comparing.translating import Translation  # the solver takes long to import
+
+        return Translation(self.book.attributes)
+
+    def reads(self, kind: str) -> tuple[str, ...]:
+        """Every attribute that either side reads of a kind of goods."""
+        if kind not in self._reads:
+            every = (name for side in (self.left, self.right) for name in side.rules.attributes(kind))
+            self._reads[kind] = tuple(dict.fromkeys(every))
+        return self._reads[kind]
 
     def usual(self, subject: Subject) -> dict[str, list[Fraction]]:
-        """Values that real products of the subject's kinds have, the most frequent first."""
-        found: dict[str, dict[Fraction, int]] = {}
+        """Values that real products have, those of the subject's own kinds first, then the most frequent."""
+        found = dict(self._frequent)
+        for kind in subject.kinds:
+            for name, own in self._figures.get(kind, {}).items():
+                before = {value: place for place, value in enumerate(found[name])}
+                found[name] = sorted(found[name], key=lambda each: (-own[each], before[each]))
+        return found
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, Counter[Fraction]]]:
+        """How often products have a value, by their kind and attribute."""
+        found: dict[str, dict[str, Counter[Fraction]]] = {}
         for product in self.products:
-            if product.goods in subject.kinds:
-                for name, value in product.values.items():
-                    if isinstance(value, Fraction):
-                        counts = found.setdefault(name, {})
-                        counts[value] = counts.get(value, 0) + 1
-        return {name: sorted(counts, key=lambda v: -counts[v]) for name, counts in found.items()}
+            for name, value in product.values.items():
+                if isinstance(value, Fraction):
+                    found.setdefault(product.goods, {}).setdefault(name, Counter())[value] += 1
+        return found
+
+    @cached_property
+    def _frequent(self) -> dict[str, list[Fraction]]:
+        """The values of every attribute, the most frequent first."""
+        found: dict[str, Counter[Fraction]] = {}
+        for counts in self._figures.values():
+            for name, each in counts.items():
+                found.setdefault(name, Counter()).update(each)
+        return {name: [value for value, _ in counts.most_common()] for name, counts in found.items()}
 
 
 class _Compared:
     """One subject being compared."""
 
     def __init__(
-        self, asked: Relating, subject: Subject, left: Mapping[str, Paragraph], right: Mapping[str, Paragraph]
+        self,
+        asked: Relating,
+        subject: Subject,
+        left: Mapping[str, Paragraph],
+        right: Mapping[str, Paragraph],
+        texts: Mapping[Which, Sequence[Condition]],
     ) -> None:
-        self._asked, self._subject = asked, subject
+        self._asked, self._subject, self._texts = asked, subject, texts
         self._paragraphs: dict[Which, Mapping[str, Paragraph]] = {"left": left, "right": right}
         every = (*left.values(), *right.values())
         self._space = Space(asked.book, subject, [each.condition for each in every])
@@ -163,9 +224,7 @@ class _Compared:
             "left": self._enumerated(left),
             "right": self._enumerated(right),
         }
-        self._prover_made: Prover | None = None
-        self._leaves_free: dict[Which, object] = {}
-        self._witnesses_made: Witnesses | None = None
+        self._related: dict[tuple[tuple[str, ...], tuple[str, ...]], Relation] = {}
 
     def result(self) -> Comparison:
         """The relations of all paragraphs, and the proof that they miss nothing."""
@@ -176,11 +235,11 @@ class _Compared:
             relations = self._relations(matches | covered)
         relations += [self._not_compared(id_) for id_ in sorted(self._tangled)]
         left_out = (*self._asked.left.left_out(self._subject), *self._asked.right.left_out(self._subject))
-        return Comparison(self._subject, tuple(relations), self._whole(relations), left_out)
+        return Comparison(self._subject, tuple(self._proved(relations)), self._whole(relations), left_out)
 
     def _relations(self, matches: Matches) -> list[Relation]:
         together = groups(list(self._boxes["left"]), list(self._boxes["right"]), matches)
-        return [self._relation(left, right) for left, right in together]
+        return [self._relation(tuple(left), tuple(right)) for left, right in together]
 
     def _covered(self, relations: Sequence[Relation]) -> Matches:
         """For paragraphs that matched none and yet differ from nothing: what the other side reaches their goods by."""
@@ -189,11 +248,8 @@ class _Compared:
             if each.regions or (each.left and each.right) or each.verdict == "not compared":
                 continue
             by: Which = "left" if each.left else "right"
-            theirs: Which = "right" if by == "left" else "left"
-            mine = self._prover.any_of(self._paragraphs[by][id_].condition for id_ in (*each.left, *each.right))
-            for id_, other in self._paragraphs[theirs].items():
-                if self._prover.possible(mine, self._prover.condition(other.condition)) is not False:
-                    found |= {(a, b) for a in (each.left or (id_,)) for b in (each.right or (id_,))}
+            for id_ in self._solver.meeting(by, each.left or each.right):
+                found |= {(a, b) for a in (each.left or (id_,)) for b in (each.right or (id_,))}
         return found
 
     def _enumerated(self, paragraphs: Mapping[str, Paragraph]) -> dict[str, list[Bits]]:
@@ -208,32 +264,33 @@ class _Compared:
                 found[id_] = boxes
         return found
 
-    def _relation(self, left: list[str], right: list[str]) -> Relation:
-        try:
-            regions = (*self._regions("left", left, right), *self._regions("right", right, left))
-        except TooTangled:
-            return self._made(left, right, "not compared", ())
-        return self._made(left, right, _verdict(left, right, regions), regions)
+    def _relation(self, left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
+        if (left, right) not in self._related:
+            try:
+                regions = (*self._regions("left", left, right), *self._regions("right", right, left))
+            except TooTangled:
+                made = self._made(left, right, "not compared", ())
+            else:
+                made = self._made(left, right, _verdict(left, right, regions), regions)
+            self._related[left, right] = made
+        return self._related[left, right]
 
     def _not_compared(self, id_: str) -> Relation:
-        left = [id_] if id_ in self._paragraphs["left"] else []
-        return self._made(left, [] if left else [id_], "not compared", ())
+        left = (id_,) if id_ in self._paragraphs["left"] else ()
+        return self._made(left, () if left else (id_,), "not compared", ())
 
-    def _made(self, left: list[str], right: list[str], verdict: Verdict, regions: tuple[Region, ...]) -> Relation:
-        proof = self._proof(left, right, regions) if self._asked.prove and verdict != "not compared" else None
-        return Relation(self._subject, self._space, tuple(left), tuple(right), verdict, regions, proof)
+    def _made(
+        self, left: tuple[str, ...], right: tuple[str, ...], verdict: Verdict, regions: tuple[Region, ...]
+    ) -> Relation:
+        return Relation(self._subject, self._space, left, right, verdict, regions, None)
 
     def _regions(self, by: Which, mine: Sequence[str], other: Sequence[str]) -> Iterator[Region]:
         """What some paragraphs of one side control and those of the other side do not, nor any other of that side."""
-        theirs: Which = "right" if by == "left" else "left"
-        against = self._space.fewest([box for id_ in other for box in self._boxes[theirs].get(id_, ())])
+        against = self._space.fewest([box for id_ in other for box in self._boxes[OTHER[by]].get(id_, ())])
         for id_ in mine:
-            cut: dict[frozenset[tuple[Key, int]], list[tuple[Bits, Bits]]] = {}
-            for source in self._boxes[by][id_]:
-                for part in self._space.minus(source, against):
-                    deciding = frozenset((k, v) for k, v in part.items() if v != source.get(k))
-                    cut.setdefault(deciding, []).append((part, source))
-            for deciding, parts in cut.items():
+            ways = self._boxes[by][id_]
+            cuts = [(part, source) for source in ways for part in self._space.minus(source, against)]
+            for deciding, parts in told_apart(cuts, ways, against).items():
                 region = self._region(by, id_, dict(deciding), parts)
                 if region is not None:
                     yield region
@@ -242,30 +299,21 @@ class _Compared:
         """A region, with a witness; None if no item can lie in it that the other side leaves free."""
         spelled = [(self._space.values(part), self._space.values(source)) for part, source in parts]
         boxes = tuple(part for part, _ in spelled)
-        theirs: Which = "right" if by == "left" else "left"
         refers = any(isinstance(key, Referred) for key in boxes[0])
-        if refers and not self._possible(boxes, theirs):
+        witness = self._witnesses.at_once(*spelled[0], by) if refers else None
+        if refers and witness is None and not self._solver.possible(boxes, by):
             return None
-        found = (self._witnesses.of(part, source, by) for part, source in spelled)
-        witness = next((each for each in found if each is not None), None)
         if witness is None:
-            if not refers and not self._possible(boxes, theirs):
+            found = (self._witnesses.of(part, source, by) for part, source in spelled)
+            witness = next((each for each in found if each is not None), None)
+        if witness is None:
+            if not refers and not self._solver.possible(boxes, by):
                 return None
-            example = self._prover.example(self._prover.boxes(boxes), self._free(theirs))
+            example = self._solver.example(boxes, by)
             witness = self._witnesses.judged(example, by) if example is not None else None
         depends = tuple(dict.fromkeys(name for box in boxes for name in self._open(box)))
         certain = witness is not None and (not depends or self._witnesses.without_judgement(witness, by))
         return Region(by, id_, self._space.values(deciding), boxes, witness, certain, depends)
-
-    def _possible(self, boxes: Sequence[Box], theirs: Which) -> bool:
-        """Whether some item may lie in one of the boxes that the other side leaves free."""
-        return self._prover.possible(self._prover.boxes(boxes), self._free(theirs)) is not False
-
-    def _free(self, which: Which) -> object:
-        """That none of the paragraphs of a side reaches an item."""
-        if which not in self._leaves_free:
-            self._leaves_free[which] = self._prover.without(self._any(which))
-        return self._leaves_free[which]
 
     def _open(self, box: Box) -> Iterator[str]:
         """What a box asks that no figure answers."""
@@ -277,6 +325,8 @@ class _Compared:
                     yield id_
                 case Within(_, set_id):
                     yield set_id
+                case Choice(name, _) if name in PLACES:
+                    yield name
                 case Referred(_, meaning):
                     attributes = self._asked.book.attributes
                     yield from dict.fromkeys(
@@ -285,59 +335,32 @@ class _Compared:
                 case _:
                     pass
 
-    @property
-    def _prover(self) -> Prover:
-        if self._prover_made is None:
-            from renkei.controls.proving import Prover  # the solver takes long to import
+    @cached_property
+    def _solver(self) -> Certifying:
+        from renkei.controls.comparing.proving import Prover  # the solver takes long to import
 
-            self._prover_made = Prover(self._space)
-        return self._prover_made
+        return Certifying(Prover(self._space, translation=self._asked.translation), self._paragraphs)
 
-    @property
+    @cached_property
     def _witnesses(self) -> Witnesses:
-        if self._witnesses_made is None:
-            asked, subject = self._asked, self._subject
-            reads = dict.fromkeys(
-                name for side in (asked.left, asked.right) for name in side.rules.attributes(subject.kind)
-            )
-            products = [each for each in asked.products if subject == Subject(each.goods)]
-            self._witnesses_made = Witnesses(
-                self._space, asked.left, asked.right, tuple(reads), products, asked.usual(subject)
-            )
-        return self._witnesses_made
+        asked, subject = self._asked, self._subject
+        products = [each for each in asked.products if subject == Subject(each.goods)]
+        reads, usual = asked.reads(subject.kind), asked.usual(subject)
+        return Witnesses(self._space, asked.left, asked.right, reads, products, usual)
 
-    def _any(self, which: Which) -> object:
-        return self._prover.any_of(each.condition for each in self._paragraphs[which].values())
-
-    def _proof(self, left: Sequence[str], right: Sequence[str], regions: Sequence[Region]) -> Proof:
-        found = [self._exactly("left", left, regions), self._exactly("right", right, regions)]
-        return next((each for each in ("refuted", "timed out") if each in found), "proved")
-
-    def _exactly(self, by: Which, mine: Sequence[str], regions: Sequence[Region]) -> Proof:
-        """Whether the regions are what some paragraphs control and nothing on the other side does."""
-        prover = self._prover
-        theirs: Which = "right" if by == "left" else "left"
-        free = self._free(theirs)
-        conditions = prover.any_of(self._paragraphs[by][id_].condition for id_ in mine)
-        boxes = prover.boxes(box for each in regions if each.by == by for box in each.boxes)
-        return prover.same(prover.both(conditions, free), prover.both(boxes, free))
+    def _proved(self, relations: Sequence[Relation]) -> Iterator[Relation]:
+        """The relations, each with what the solver says of it."""
+        asked = [each for each in relations if each.verdict != "not compared"] if self._asked.prove else []
+        grouped: list[Group] = [({"left": each.left, "right": each.right}, each.regions) for each in asked]
+        proofs = iter(self._solver.exact(grouped) if asked else ())
+        for each in relations:
+            yield replace(each, proof=next(proofs)) if asked and each.verdict != "not compared" else each
 
     def _whole(self, relations: Sequence[Relation]) -> Proof | None:
         """Whether all regions together are the difference of both sides, read from their texts as they stand."""
         if not self._asked.prove or self._tangled or any(each.verdict == "not compared" for each in relations):
             return None
-        regions = [region for each in relations for region in each.regions]
-        prover = self._prover
-        texts = {
-            "left": prover.any_of(self._asked.left.texts(self._subject)),
-            "right": prover.any_of(self._asked.right.texts(self._subject)),
-        }
-        found = []
-        for by, theirs in (("left", "right"), ("right", "left")):
-            free = prover.without(texts[theirs])
-            boxes = prover.boxes(box for each in regions if each.by == by for box in each.boxes)
-            found.append(prover.same(prover.both(texts[by], free), prover.both(boxes, free)))
-        return next((each for each in ("refuted", "timed out") if each in found), "proved")
+        return self._solver.whole(self._texts, [region for each in relations for region in each.regions])
 
 
 def _verdict(left: Sequence[str], right: Sequence[str], regions: Sequence[Region]) -> Verdict:

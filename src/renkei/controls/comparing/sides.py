@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from renkei.controls.comparing.plainly import Plainly, Subject, all_of, any_of, without
-from renkei.controls.conditions import NEVER, All, AnyOf, Condition, Meets
+from renkei.controls.comparing.plainly import Plainly, Rewritten, Subject, all_of, any_of, without
+from renkei.controls.conditions import ALWAYS, NEVER, All, AnyOf, Condition, Meets
 from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import Provision, Version
 
@@ -43,6 +43,7 @@ class Side:
 
     rules: InForce
     places: Mapping[str, str] = field(default_factory=dict)
+    _before: Rewritten = field(default_factory=Rewritten, repr=False, compare=False)
 
     @property
     def by_license(self) -> bool:
@@ -51,28 +52,33 @@ class Side:
 
     def paragraphs(self, subject: Subject) -> list[Paragraph]:
         """What can control the subject, without what never can."""
-        plainly = Plainly(self.rules, subject, self.places)
+        plainly = Plainly(self.rules, subject, self.places, self._before)
         compared = self._compared(subject)
-        ids = {provision.id for provision, _ in compared}
+        licensed = {p.id: self._licensed(v, plainly) if self.by_license else ALWAYS for p, v in compared}
         found = []
         for provision, version in compared:
-            if self._within_others(provision, version, ids):
+            others = _standing_for(provision.id, licensed)
+            if _within(version.when, others):
                 continue
-            condition = plainly(self._widened(provision, version, ids))
-            if self.by_license:
-                condition = all_of(condition, self._licensed(version, plainly))
+            # What it leaves to the others is not cut out: together they control the same, and each reads by itself.
+            condition = Meets(provision.id) if version.state == "not at hand" else without(version.when, others)
+            condition = all_of(plainly(condition), licensed[provision.id])
             if condition != NEVER:
                 found.append(Paragraph(provision, version, condition))
         return found
 
     def texts(self, subject: Subject) -> list[Condition]:
         """The conditions of all compared paragraphs as they stand, each with its own exclusions."""
-        plainly = Plainly(self.rules, subject, self.places)
+        plainly = Plainly(self.rules, subject, self.places, self._before)
         found = []
         for provision, version in self._compared(subject):
             condition = plainly(Meets(provision.id) if version.state == "not at hand" else version.when)
             found.append(all_of(condition, self._licensed(version, plainly)) if self.by_license else condition)
         return found
+
+    def compared(self, subject: Subject) -> tuple[str, ...]:
+        """Ids of the paragraphs in force on such goods that are compared."""
+        return tuple(provision.id for provision, _ in self._compared(subject))
 
     def left_out(self, subject: Subject) -> tuple[str, ...]:
         """Paragraphs in force on such goods that are not compared: controlled for a minor reason alone."""
@@ -93,33 +99,22 @@ class Side:
         found = self.rules.provisions(subject.kind)
         return found if self.by_license else [(p, v) for p, v in found if not self.minor(v)]
 
-    def _widened(self, provision: Provision, version: Version, compared: set[str]) -> Condition:
-        """The condition of a paragraph without what it leaves to other paragraphs that are compared as well.
-
-        Taken together the paragraphs control the same as before, and each can be read by itself.
-        """
-        if version.state == "not at hand":
-            return Meets(provision.id)
-        left_to = self._stand_for(provision, version, compared)
-        return without(version.when, left_to)
-
-    def _within_others(self, provision: Provision, version: Version, compared: set[str]) -> bool:
-        """Whether a paragraph only takes up goods that others already control, so that it adds nothing to them."""
-        others = self._stand_for(provision, version, compared)
-        parts = version.when.parts if isinstance(version.when, All) else (version.when,)
-        return any(_named(part) and _named(part) <= others for part in parts)
-
-    def _stand_for(self, provision: Provision, version: Version, compared: set[str]) -> set[str]:
-        """The compared paragraphs that control with the same consequences as this one."""
-        versions = self.rules.versions
-        same = {id_ for id_ in compared if not self.by_license or set(version.license) <= set(versions[id_].license)}
-        return same - {provision.id}
-
     def _licensed(self, version: Version, plainly: Plainly) -> Condition:
         """Where a license is needed for what a paragraph controls; a requirement not at hand stands by its id."""
         in_force = self.rules.requirements
         wheres = [plainly(in_force[id_][1].when) if id_ in in_force else Meets(id_) for id_ in version.license]
         return any_of(*wheres) if wheres else Meets("")
+
+
+def _standing_for(id_: str, licensed: Mapping[str, Condition]) -> set[str]:
+    """The other paragraphs for whose goods a license is needed wherever it is for those of this one."""
+    return {other for other, where in licensed.items() if where in (ALWAYS, licensed[id_])} - {id_}
+
+
+def _within(when: Condition, others: set[str]) -> bool:
+    """Whether a paragraph only takes up goods that others already control, so that it adds nothing to them."""
+    parts = when.parts if isinstance(when, All) else (when,)
+    return any(_named(part) and _named(part) <= others for part in parts)
 
 
 def _named(part: Condition) -> set[str]:

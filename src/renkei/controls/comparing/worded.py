@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from renkei.controls.cells import plain_number
-from renkei.controls.comparing.boxes import Box, Key, Space, Values
+from renkei.controls.comparing.boxes import Box, Key, Space
+from renkei.controls.comparing.cutting import Values
 from renkei.controls.comparing.plainly import Referred
 from renkei.controls.conditions import (
     All,
@@ -70,8 +71,26 @@ def _numbers(space: Space, key: Key, atom: Compare, values: Numbers, wording: Wo
     term, unit = _term(space, key, atom)
     if not values.stretches:
         return words("controls.has_nothing", what=wording.term(term))
-    ways = [All(tuple(_bounds(space, key, term, unit, each))) for each in values.stretches]
+    stretches = _next_to_each_other(values.stretches) if _counts(space, key) else values.stretches
+    ways = [All(tuple(_bounds(space, key, term, unit, each))) for each in stretches]
     return words("controls.or").join(wording.phrase(way) for way in ways)
+
+
+def _counts(space: Space, key: Key) -> bool:
+    """Whether a key counts things."""
+    return isinstance(key, str) and key in space.book.attributes and space.book.attributes[key].bounds.whole
+
+
+def _next_to_each_other(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches of whole numbers with nothing between them made one: exactly 10, and 11 to 19."""
+    found: list[Stretch] = []
+    for each in stretches:
+        last = found[-1] if found else None
+        if last is not None and last.high is not None and each.low == last.high + 1:
+            found[-1] = Stretch(last.low, last.low_included, each.high, each.high_included)
+        else:
+            found.append(each)
+    return found
 
 
 def _bounds(space: Space, key: Key, term: Term, unit: str, stretch: Stretch) -> Iterator[Compare]:

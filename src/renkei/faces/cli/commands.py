@@ -20,6 +20,8 @@ COMMANDS = {
     "coverage": ("ask", "Which topic is on which forum's table, and which is on none."),
     "license": ("license", "Are these items controlled, is a license needed to this place, and why."),
     "regime": ("regime", "Read a regime: its paragraphs, versions, conditions in words and sources."),
+    "gaps": ("gaps", "Where do regimes differ, proved, with an example item for every difference."),
+    "changes": ("changes", "What changed in a regime between two days, and for which of your items."),
     "lint": ("put_out", "Is the data sound? Every fault, with file, line and what to do."),
     "export": ("put_out", "Hand the record to other tools: tables, calendar, linked data, scores."),
 }

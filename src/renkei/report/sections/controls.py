@@ -10,6 +10,7 @@ from renkei.report.blocks import Block, Bullets, Heading, Paragraph, Plain, Span
 from renkei.report.notes import flat
 from renkei.report.rule_names import instrument_name
 from renkei.report.sections.control_changes import numbers, resting, rule_changes_told
+from renkei.report.sections.control_gaps import gaps_told
 from renkei.report.sections.control_goods import goods_told
 from renkei.report.sections.writing import Writing
 
@@ -27,6 +28,7 @@ def controls(w: Writing) -> list[Block]:
         Paragraph((Plain(lead),), "lead"),
         *_regimes(w, state),
         *rule_changes_told(w, state),
+        *gaps_told(w),
         *goods_told(w, state),
         *_unsettled(w, state),
         *_not_modelled(w, state),
