@@ -99,8 +99,8 @@ def test_every_sentence_of_the_update_is_printed(lang: Lang) -> None:
         }.get(type(block), lambda b: [])(block)
         for span in (span for spans in runs for span in spans if not isinstance(span, Cite)):
             for part in squeezed(visible(span.text)).split("。"):
-                # A page may end in the middle of a sentence: its beginning is enough.
-                assert part[:12] in text
+                # A page may end in the middle of a sentence: its beginning or its end is enough.
+                assert part[:12] in text or part[-12:] in text
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -143,6 +143,9 @@ class Vocabulary:
                 read.append((name, found, path))
         grammar = Grammar(self._typed, self.units)
         for name, found, path in read:
+            if found.at_most is not None and found.at_most not in self._typed:
+                message, advice = f"`{found.at_most}` is no attribute", "name an attribute after `at_most`"
+                self._fault_at(path, (name, "at_most"), "unknown-reference", message, advice)
             self._attribute(name, found, path, grammar)
 
     def _measured(self, name: str, found: AttributeFile, path: Path) -> None:
@@ -178,6 +181,7 @@ class Vocabulary:
             "also": found.also,
             "formula": formula,
             "bounds": bounds,
+            "at_most": found.at_most,
             "help": text_of(found.help),
             "ask": text_of(found.ask),
         }

@@ -101,6 +101,7 @@ class AttributeFile(BaseModel):
     below: str | None = None
     to: str | None = None
     whole: bool = False
+    at_most: str | None = None
     help: Text | None = None
     ask: Text | None = None
 

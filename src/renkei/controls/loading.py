@@ -34,7 +34,7 @@ from renkei.ground import kept
 from renkei.ground.errors import BadRecord
 from renkei.ground.shipped import shipped
 
-_FORM = "5"
+_FORM = "6"
 """Changes with the shape of the compiled value and of its conditions, so that an older one is not taken up."""
 
 
@@ -93,7 +93,7 @@ def _attribute(name: str, value: dict[str, Any]) -> Attribute:
     low, low_in, high, high_in, whole = value["bounds"]
     bounds = Bounds(Fraction(low) if low else None, low_in, Fraction(high) if high else None, high_in, whole)
     formula = from_plain(value["formula"]) if value["formula"] else None
-    rest = {key: value[key] for key in ("type", "names", "topic", "unit", "values", "help", "ask")}
+    rest = {key: value[key] for key in ("type", "names", "topic", "unit", "values", "help", "ask", "at_most")}
     return Attribute(
         name=name, kinds=frozenset(value["kinds"]), also=tuple(value["also"]), formula=formula, bounds=bounds, **rest
     )

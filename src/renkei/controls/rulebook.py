@@ -78,6 +78,7 @@ class Attribute:
         also: other headings under which people write it.
         formula: how it is computed where it is not given itself.
         ask: for a judgement, the question a person must answer.
+        at_most: the attribute of which every item with this one has at least as much, as a whole of its part.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Attribute:
     bounds: Bounds = field(default_factory=Bounds)
     help: Bilingual = field(default_factory=dict)
     ask: Bilingual = field(default_factory=dict)
+    at_most: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ class Translation:
             yield self.make.any_of([self.lies(number, self.make.one, each) for each in stretches])
             if bounds.whole:
                 yield z3.IsInt(number)
+            whole = self._attributes[name].at_most
+            if whole is not None:
+                within_whole = self.make.all_of([self.has([whole]), number <= self.number(whole)])
+                yield z3.Implies(self.has([name]), within_whole)
         elif sort == "choice" and name not in PLACES:
             found = self._variable(sort, name)
             yield z3.And(found >= _NONE, found <= len(self._codes[name]))

@@ -96,7 +96,25 @@ class Witnesses:
 
     def complete(self, values: Mapping[str, Value]) -> dict[str, Value]:
         """The item with everything else the rules read of such goods: it has none of it."""
-        return {**self._nothing, **values}
+        found = {**self._nothing, **values}
+        for name, whole in self._parts.items():
+            if isinstance(found.get(name), Fraction) and whole not in values:
+                found[whole] = found[name]
+        return found
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """The figures of which an item can have no more than of another."""
+        attributes = self.space.book.attributes
+        return {name: whole for name in self.reads if name in attributes and (whole := attributes[name].at_most)}
+
+    def _can_be(self, values: Mapping[str, Value]) -> bool:
+        """Whether the item states no more of a part than of the whole."""
+        stated = ((values.get(name), values.get(whole)) for name, whole in self._parts.items())
+        return not any(
+            isinstance(part, Fraction) and (whole is NOT_APPLICABLE or (isinstance(whole, Fraction) and part > whole))
+            for part, whole in stated
+        )
 
     def _tried(self, box: Box, source: Box, by: Which) -> Iterator[tuple[Witness | None, Facts]]:
         """Items that should lie in a box, real ones first: as a witness if they are one, and as the rules read them."""
@@ -109,7 +127,7 @@ class Witnesses:
 
     def _judged(self, values: Mapping[str, Value], by: Which, product: str | None, facts: Facts) -> Witness | None:
         mine, other = self._in_order(by)
-        if not self._free(other, facts):
+        if not self._can_be(facts.values) or not self._free(other, facts):
             return None
         finding, provisions, policies = self._reached(mine, facts)
         return Witness(dict(values), product, provisions, policies) if finding == "yes" else None
