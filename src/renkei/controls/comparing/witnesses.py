@@ -16,7 +16,7 @@ from renkei.controls.comparing.making_up import MakingUp
 from renkei.controls.comparing.plainly import Referred
 from renkei.controls.comparing.points import among, quantity
 from renkei.controls.comparing.sides import Side, Which
-from renkei.controls.conditions import Choice
+from renkei.controls.conditions import NEVER, Choice
 from renkei.controls.facts import NOT_APPLICABLE, Facts, Value
 from renkei.controls.judging import Judge
 from renkei.controls.possible_values import Numbers, Words
@@ -147,9 +147,13 @@ class Witnesses:
 
     @cached_property
     def _compared(self) -> dict[Which, tuple[str, ...]]:
-        """The provisions of each side that are compared."""
+        """The compared provisions of each side that can speak of such goods at all."""
+        return {"left": self._speaking(self.left), "right": self._speaking(self.right)}
+
+    def _speaking(self, side: Side) -> tuple[str, ...]:
         subject = self.space.subject
-        return {"left": self.left.compared(subject), "right": self.right.compared(subject)}
+        texts = zip(side.compared(subject), side.texts(subject), strict=True)
+        return tuple(id_ for id_, text in texts if text != NEVER)
 
     def _ids(self, side: Side) -> Sequence[str]:
         return self._compared["left" if side is self.left else "right"]
