@@ -73,7 +73,11 @@ def _asked(space: Space, box: Bits) -> frozenset[Hashable]:
 
 
 def _name(space: Space, key: Key) -> Hashable:
-    return _GOODS if isinstance(space.atoms[key], Referred) else key
+    """What a demand is about; of a figure that is part of another, about the whole."""
+    if isinstance(space.atoms[key], Referred):
+        return _GOODS
+    attribute = space.book.attributes.get(key) if isinstance(key, str) else None
+    return (attribute.at_most if attribute is not None else None) or key
 
 
 def _weights(asked: Sequence[Sequence[frozenset[Hashable]]]) -> dict[Hashable, float]:
