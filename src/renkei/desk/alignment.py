@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from renkei.controls.comparing.sides import Which
+from renkei.controls.comparing.sides import SIDES, Which
 from renkei.controls.rulebook import Dated, Regime, Rulebook
 from renkei.desk.compared_days import ComparedDays
-from renkei.desk.covered import SIDES, Covered, CoveredDay
+from renkei.desk.covered import Covered, CoveredDay
 from renkei.desk.rule_changes import opens
 
 

@@ -10,11 +10,11 @@ from functools import cached_property, lru_cache
 from renkei.controls.comparing.covering import Covering, Found
 from renkei.controls.comparing.plainly import Subject
 from renkei.controls.comparing.relating import Relating
-from renkei.controls.comparing.sides import Paragraph, Side, Which
+from renkei.controls.comparing.sides import SIDES, Paragraph, Side, Which
 from renkei.controls.conditions import Condition, Meets, atoms
 from renkei.controls.in_force import InForce, in_force
 from renkei.controls.rulebook import Regime, Rulebook
-from renkei.desk.covered import SIDES, CoveredDay, counted
+from renkei.desk.covered import CoveredDay, counted
 from renkei.desk.example_goods import silent_on
 
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from renkei.controls.comparing.covering import Cover, Found
-from renkei.controls.comparing.sides import Which
+from renkei.controls.comparing.sides import SIDES, Which
 
 COVERS: tuple[Cover, ...] = ("covered", "partly", "not", "undecided")
-
-SIDES: tuple[Which, ...] = ("left", "right")
 
 
 @dataclass(frozen=True, slots=True)

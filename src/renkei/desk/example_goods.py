@@ -10,9 +10,9 @@ from itertools import combinations
 from renkei.controls.answering import LicenseNeed, Status
 from renkei.controls.in_force import InForce
 from renkei.controls.products import Product
-from renkei.controls.rulebook import Provision, Requirement, Rulebook
+from renkei.controls.rulebook import Rulebook
 from renkei.desk.license import Item, facts, license_of
-from renkei.desk.rule_changes import opens
+from renkei.desk.rule_changes import may_be_older
 
 Standing = Status | None
 """A status; None where no text at hand reaches back to the day, so that nothing can be said."""
@@ -137,17 +137,13 @@ def silent_on(rules: InForce, kind: str) -> bool:
     Then silence of the texts at hand says nothing.
     """
     about = (each for each in rules.rulebook.of(rules.regime.id) if kind in each.goods)
-    return not rules.versions or any(_older(each, rules) for each in about)
+    return not rules.versions or any(may_be_older(each, rules.as_of) for each in about)
 
 
 def _requirement_unknown(rules: InForce) -> bool:
     """Whether a license requirement may have stood there before the oldest text at hand."""
     every = rules.rulebook.requirements.values()
-    return any(_older(each, rules) for each in every if each.regime == rules.regime.id)
-
-
-def _older(of: Provision | Requirement, rules: InForce) -> bool:
-    return rules.as_of < of.versions[0].since and opens(of)
+    return any(may_be_older(each, rules.as_of) for each in every if each.regime == rules.regime.id)
 
 
 def _groups(book: Rulebook, products: Sequence[Product], answers: dict[str, tuple[OfGoods, ...]]) -> list[GoodsGroup]:

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from renkei.controls.comparing.certifying import worst
 from renkei.controls.comparing.plainly import Subject
 from renkei.controls.comparing.relating import Comparison, Region, Relating, Relation, Verdict
-from renkei.controls.comparing.sides import Side, Which
+from renkei.controls.comparing.sides import OTHER, Side, Which
 from renkei.controls.in_force import InForce
 from renkei.controls.products import Product
 from renkei.controls.rulebook import Rulebook, Version
 from renkei.desk.example_goods import silent_on
-
-_OTHER: dict[Which, Which] = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def gaps(
 
 def _unsettled(comparison: Comparison, silent: Mapping[Which, frozenset[str]]) -> Comparison:
     """The comparison with nothing certain where the other side may have had a paragraph whose text is not at hand."""
-    unsaid = {by for by, theirs in _OTHER.items() if silent[theirs] & {*comparison.subject.kinds}}
+    unsaid = {by for by, theirs in OTHER.items() if silent[theirs] & {*comparison.subject.kinds}}
     if not unsaid:
         return comparison
     relations = (
@@ -150,7 +149,7 @@ def _gaps(book: Rulebook, found: Sequence[Comparison]) -> tuple[Gap, ...]:
         for each in comparison.relations:
             alike.setdefault(_key(each), []).append(each)
     made = [
-        Gap(tuple(each.subject for each in several), several[0], _worst([each.proof for each in several]))
+        Gap(tuple(each.subject for each in several), several[0], worst([each.proof for each in several]))
         for several in alike.values()
     ]
     topics = list(book.topics)
@@ -164,7 +163,3 @@ def _key(relation: Relation) -> tuple[object, ...]:
     )
     of_goods = None if relation.subject.of_goods else relation.subject
     return relation.subject.kind, of_goods, relation.left, relation.right, relation.verdict, differs
-
-
-def _worst(proofs: Sequence[str | None]) -> str | None:
-    return next((each for each in ("refuted", "timed out", None) if each in proofs), "proved")

@@ -79,8 +79,8 @@ class GapsState:
 def gaps_state(as_of: date, known_on: date | None, since: date) -> GapsState:
     """The comparisons on a day, and what became of the differences since another."""
     answers = {pair: _compared(pair, as_of, known_on) for pair in PAIRS}
-    now = dict(_named(answers[TOLD]))
-    before = dict(_named(_compared(TOLD, since, known_on))) if _changed(since, as_of, known_on) else now
+    now = _named(answers[TOLD])
+    before = _named(_compared(TOLD, since, known_on)) if _changed(since, as_of, known_on) else now
     return GapsState(
         answers,
         since,

@@ -67,19 +67,34 @@ def read_items(book: Rulebook, rules: Sequence[InForce], file: Path, fixed: Mapp
         BadInput: if the file cannot be read, or has more than MOST_ITEMS rows.
     """
     catalogue = Catalogue(_sheet(file), book, dict(fixed))
+    items = items_of(catalogue, file, "write the answer as CSV or Parquet, such as `-o answers.csv`")
+    answer = license_of(book, rules, items)
+    return replace(answer, caveats=(*_set_aside(catalogue), *answer.caveats))
+
+
+def items_of(catalogue: Catalogue, file: Path, too_many: str) -> list[Item]:
+    """Every item of a file.
+
+    Args:
+        catalogue: the file being read.
+        file: its name, for messages.
+        too_many: what to do if it has more than MOST_ITEMS.
+
+    Raises:
+        BadInput: if the file is at fault, has too many items or none.
+    """
     items: list[Item] = []
     for piece in catalogue.pieces():
         for place, name in enumerate(piece.names.to_list()):
-            items.append(Item(name, int(piece.rows[place]), piece.table.facts(book, place)))
+            items.append(Item(name, int(piece.rows[place]), piece.table.facts(catalogue.book, place)))
         if len(items) > MOST_ITEMS:
             message = f"`{file}` has more than {MOST_ITEMS:,} items"
-            raise TooMany(message, "write the answer as CSV or Parquet, such as `-o answers.csv`")
+            raise TooMany(message, too_many)
     catalogue.check()
     if not items:
         message = f"`{file}` holds no items"
         raise BadOption(message, "write a row for each item below the headings")
-    answer = license_of(book, rules, items)
-    return replace(answer, caveats=(*_set_aside(catalogue), *answer.caveats))
+    return items
 
 
 def _set_aside(catalogue: Catalogue) -> list[LicenseCaveat]:

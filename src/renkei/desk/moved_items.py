@@ -11,8 +11,7 @@ from renkei.controls.answering import OfProvision, OfRegime, answer
 from renkei.controls.comparing.sides import Side
 from renkei.desk.license import Item
 from renkei.desk.regime import natural
-from renkei.desk.rule_changes import opens
-from renkei.ground.errors import BadOption
+from renkei.desk.rule_changes import may_be_older
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,21 +94,10 @@ def items_of(book: Rulebook, file: Path, fixed: Mapping[str, Value]) -> list[Ite
     """
     from renkei.controls.catalogue import Catalogue
     from renkei.controls.reading_sheets import open_sheet
-    from renkei.desk.license_table import MOST_ITEMS, TooMany
+    from renkei.desk.license_table import items_of as every_item
 
     catalogue = Catalogue(open_sheet(file), book, dict(fixed))
-    items: list[Item] = []
-    for piece in catalogue.pieces():
-        for place, name in enumerate(piece.names.to_list()):
-            items.append(Item(name, int(piece.rows[place]), piece.table.facts(book, place)))
-        if len(items) > MOST_ITEMS:
-            message = f"`{file}` has more than {MOST_ITEMS:,} items"
-            raise TooMany(message, "split the file, or ask `renkei license` for each of the two days")
-    catalogue.check()
-    if not items:
-        message = f"`{file}` holds no items"
-        raise BadOption(message, "write a row for each item below the headings")
-    return items
+    return every_item(catalogue, file, "split the file, or ask `renkei license` for each of the two days")
 
 
 def _moved(left: Side, right: Side, item: Item) -> MovedItem:
@@ -154,7 +142,7 @@ def _move(
     if "not modelled" in {was.status, now.status}:
         return "not modelled"
     one, other = _stands(left, was, before, unchanged), _stands(right, now, after, unchanged)
-    if one == "not controlled" and any(_earlier_unknown(left, id_) for id_ in after):
+    if one == "not controlled" and any(_may_be_older(left, id_) for id_ in after):
         one = "undecided"
     if one == other == "controlled":
         return "stays controlled" if _reasons(was, before) == _reasons(now, after) else "reason changed"
@@ -168,10 +156,8 @@ def _move(
     return "free to controlled" if other == "controlled" else "controlled to free"
 
 
-def _earlier_unknown(side: Side, id_: str) -> bool:
-    """Whether a paragraph may have been in force on a day before its oldest text at hand."""
-    provision = side.rules.rulebook.provisions[id_]
-    return side.rules.as_of < provision.versions[0].since and opens(provision)
+def _may_be_older(side: Side, id_: str) -> bool:
+    return may_be_older(side.rules.rulebook.provisions[id_], side.rules.as_of)
 
 
 def _stands(side: Side, found: OfRegime, by_id: dict[str, OfProvision], unchanged: set[str]) -> str:
@@ -209,7 +195,7 @@ def _rules(
 def _status(side: Side, item: Item, found: dict[str, OfProvision], id_: str) -> str | None:
     if id_ in found:
         return found[id_].status
-    if _earlier_unknown(side, id_):
+    if _may_be_older(side, id_):
         return NO_TEXT
     in_force = {provision.id for provision, _ in side.rules.provisions(item.facts.kind or "")}
     return "not controlled" if id_ in in_force else None

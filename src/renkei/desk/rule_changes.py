@@ -75,6 +75,11 @@ def opens(of: Provision | Requirement) -> bool:
     return first.public is None and "since" in first.unverified
 
 
+def may_be_older(of: Provision | Requirement, day: date) -> bool:
+    """Whether it may have stood on a day before its oldest text at hand, so that its absence says nothing."""
+    return day < of.versions[0].since and opens(of)
+
+
 def _all(book: Rulebook, known_on: date | None) -> Iterator[_Single]:
     everything: list[Provision | Requirement] = [*book.provisions.values(), *book.requirements.values()]
     for of in everything:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from renkei.controls.comparing.sides import Which
+from renkei.controls.comparing.sides import SIDES, Which
 from renkei.desk.alignment import AlignedDay, AlignmentAnswer, Open
-from renkei.desk.covered import SIDES, Covered
+from renkei.desk.covered import Covered
 from renkei.ground.words import Words
 from renkei.report.alignment_figure import alignment_figure
-from renkei.report.alignment_words import directions, regime, share_words, shown_topics, topic_name
+from renkei.report.alignment_words import directions, regime, share_words, shown_topics
 from renkei.report.blocks import Block, Heading, Paragraph, Plain, Spans, Strong, Table
+from renkei.report.rule_names import topic_heading
 
 MOST_NAMED = 24
 """So many paragraphs are named in one cell; JSON has them all."""
@@ -76,7 +77,9 @@ def _shares(answer: AlignmentAnswer, words: Words) -> Table:
     """A row for each topic and day on which one of its counts is not what it was before."""
     rows: list[tuple[Spans, ...]] = []
     for topic in shown_topics(answer):
-        shown: Spans = (Plain(topic_name(answer, topic, words)),) if topic else (Strong(words("gaps.all_topics")),)
+        shown: Spans = (
+            (Plain(topic_heading(answer.book, topic, words)),) if topic else (Strong(words("gaps.all_topics")),)
+        )
         before = None
         for day in answer.days:
             now = tuple(day.covered.of(by, topic) for by in SIDES)

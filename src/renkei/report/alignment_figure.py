@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from renkei.controls.comparing.sides import Which
+from renkei.controls.comparing.sides import SIDES, Which
 from renkei.desk.alignment import AlignmentAnswer
-from renkei.desk.covered import SIDES
 from renkei.ground.words import Words
-from renkei.report.alignment_words import directions, percent, shown_topics, topic_name
+from renkei.report.alignment_words import directions, percent, shown_topics
 from renkei.report.blocks import Figure
+from renkei.report.colors import mixed
 from renkei.report.figures import FAINT, FONT, INK, LINE, PAGE, QUIET, WIDTH
+from renkei.report.rule_names import topic_heading
 
 _STRIPS: dict[Which, tuple[str, str]] = {"left": ("#e3ebf5", "#1d4e88"), "right": ("#f6ecd6", "#8a5a0b")}
 """The ground of nothing and of everything covered. None is in the night colors: a strip stays as it is."""
@@ -25,7 +26,7 @@ def alignment_figure(answer: AlignmentAnswer, words: Words) -> Figure:
     """Topics (rows) over days: the part of one regime's paragraphs that the other covers, and the reverse below."""
     names = dict(zip(SIDES, directions(answer, words), strict=True))
     topics = shown_topics(answer)
-    rows = [topic_name(answer, each, words) if each else words("gaps.all_topics") for each in topics]
+    rows = [topic_heading(answer.book, each, words) if each else words("gaps.all_topics") for each in topics]
     strips, ends = [], []
     for row, topic in zip(rows, topics, strict=True):
         for by in SIDES:
@@ -54,7 +55,7 @@ def _stretches(answer: AlignmentAnswer, by: Which, topic: str | None) -> Iterato
     begun, color = answer.days[0].day, ""
     for day in answer.days:
         one = day.covered.of(by, topic)
-        now = "" if one is None else _UNKNOWN if one.share is None else _mixed(*_STRIPS[by], float(one.share))
+        now = "" if one is None else _UNKNOWN if one.share is None else mixed(*_STRIPS[by], float(one.share))
         if now != color:
             if color:
                 yield {"day": begun.isoformat(), "until": day.day.isoformat(), "ground": color}
@@ -126,14 +127,3 @@ def _spec(
         "encoding": {"y": y, "yOffset": offset},
         "layer": layer,
     }
-
-
-def _mixed(light: str, dark: str, share: float) -> str:
-    """A color between two."""
-    ends = zip(_parts(light), _parts(dark), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in ends)
-
-
-def _parts(color: str) -> list[int]:
-    """Its red, green and blue, each from 0 to 255."""
-    return [int(color[place : place + 2], 16) for place in (1, 3, 5)]

@@ -38,9 +38,3 @@ def percent(one: Covered) -> int | None:
     if one.share in {0, 1}:
         return int(one.share * 100)
     return min(99, max(1, round(one.share * 100)))
-
-
-def topic_name(answer: AlignmentAnswer, topic: str, words: Words) -> str:
-    """The name of a topic, as a heading."""
-    name = answer.book.topics[topic][words.lang]
-    return name[:1].upper() + name[1:]

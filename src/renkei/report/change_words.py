@@ -17,6 +17,7 @@ from renkei.desk.changes import ChangeRow, ChangesAnswer, Moved
 from renkei.desk.moved_items import NO_TEXT, MovedItem, RuleMove
 from renkei.desk.reworded import Demand
 from renkei.ground.words import Words
+from renkei.report.rule_names import topic_heading
 
 MOST_NAMED = 6
 """So many paragraphs, kinds of goods or products are named in running text; of more only the number."""
@@ -47,8 +48,7 @@ class ChangeWords:
 
     def topic(self, topic: str) -> str:
         """The name of a topic, as a heading."""
-        name = self.answer.book.topics[topic][self.words.lang]
-        return name[:1].upper() + name[1:]
+        return topic_heading(self.answer.book, topic, self.words)
 
     def number(self, id_: str) -> str:
         """The official number of a paragraph."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +16,7 @@ from renkei.report.gap_ids import deciding_json, exact, goods_id, region_id
 from renkei.report.gap_left_out import not_compared
 from renkei.report.gap_report import GapReport, by_topic, counted
 from renkei.report.gap_words import GapWords
-from renkei.report.licensing import caveat_words
+from renkei.report.license_data import caveats_json
 
 FIELDS = (
     "as_of",
@@ -58,14 +57,7 @@ def gap_json(report: GapReport, languages: Languages) -> dict[str, Any]:
         "news": _news(report),
         "alignment": [alignment_json(each) for each in report.alignments],
         "sources": list(_sources(report)),
-        "caveats": [
-            {
-                "code": each.code,
-                **{key: _plain(value) for key, value in each.values.items()},
-                "text": {lang: caveat_words(each, words) for lang, words in languages.items()},
-            }
-            for each in general_caveats(report.rules)
-        ],
+        "caveats": caveats_json(general_caveats(report.rules), languages),
     }
 
 
@@ -222,11 +214,3 @@ def _value(answer: GapsAnswer, name: str, value: Value) -> Any:
         unit = answer.book.attributes[name].unit
         return exact(value) if unit == "1" else f"{exact(value)} {unit}"
     return sorted(value) if isinstance(value, frozenset) else value
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return dict(value)
-    return [_plain(each) for each in value] if isinstance(value, list) else value

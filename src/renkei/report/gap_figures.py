@@ -7,6 +7,7 @@ from typing import Any
 
 from renkei.controls.comparing.relating import Verdict
 from renkei.report.blocks import Figure
+from renkei.report.colors import mixed, parts
 from renkei.report.figures import FONT, INK, PAGE, QUIET
 from renkei.report.gap_report import by_topic, counted, differs, verdicts
 from renkei.report.gap_words import GapWords
@@ -41,7 +42,7 @@ def verdict_matrix(said: GapWords) -> Figure:
             if count.all:
                 shade = (count.all / most) ** 0.5
                 light, dark = _SCALES[verdict]
-                tiles.append(_tile(topic, said.verdict(verdict), count.shown, _mixed(light, dark, shade)))
+                tiles.append(_tile(topic, said.verdict(verdict), count.shown, mixed(light, dark, shade)))
     told = words.join(
         words("gaps.count", n=count.all, verdict=said.verdict(verdict))
         for verdict, count in counted(answer.gaps).items()
@@ -63,7 +64,7 @@ def pair_matrix(every: Sequence[GapWords]) -> Figure:
             differing = sum(map(differs, listed))
             share = differing / len(listed)
             text = f"{differing} / {len(listed)}"
-            tiles.append(_tile(said.topic(topic), said.pair, text, _mixed(*_SHARE, share)))
+            tiles.append(_tile(said.topic(topic), said.pair, text, mixed(*_SHARE, share)))
     topics = [each for each in every[0].answer.book.topics if any(each in found for found in split.values())]
     spec = _grid(tiles, [every[0].topic(each) for each in topics], list(split), step=74)
     return Figure("gaps", spec, words("gaps.alt_pairs", counts=words.join(told)), words("gaps.figure_pairs"))
@@ -118,18 +119,7 @@ def _grid(tiles: list[dict[str, Any]], rows: list[str], columns: list[str], *, s
     }
 
 
-def _mixed(light: str, dark: str, share: float) -> str:
-    """A color between two."""
-    ends = zip(_parts(light), _parts(dark), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in ends)
-
-
 def _luminance(color: str) -> float:
     """How bright a color is, from 0 to 1, as the guidelines for accessible pages (WCAG 2) reckon it."""
-    linear = [c / 12.92 if (c := part / 255) <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for part in _parts(color)]
+    linear = [c / 12.92 if (c := part / 255) <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for part in parts(color)]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _parts(color: str) -> list[int]:
-    """Its red, green and blue, each from 0 to 255."""
-    return [int(color[place : place + 2], 16) for place in (1, 3, 5)]

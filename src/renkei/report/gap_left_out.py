@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from renkei.controls.comparing.sides import Which
+from renkei.controls.comparing.sides import SIDES
 from renkei.desk.gaps import GapsAnswer
 from renkei.report.gap_ids import goods_id
 from renkei.report.gap_words import GapWords
-
-_WHICH: tuple[Which, Which] = ("left", "right")
 
 MOST_NAMED = 40
 """So many paragraphs are named in one line."""
@@ -47,7 +45,7 @@ def told(said: GapWords) -> Iterator[str]:
     found = not_compared(answer)
     if found["kinds"]:
         yield words("gaps.kinds", list=said.few(map(said.kind, found["kinds"]), MOST_NAMED))
-    for which in _WHICH:
+    for which in SIDES:
         if answer.silent[which]:
             kinds = said.few(map(said.kind, sorted(answer.silent[which])), MOST_NAMED)
             yield words("gaps.silent", regime=said.side(which), list=kinds)

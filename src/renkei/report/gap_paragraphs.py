@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from renkei.controls.comparing.sides import OTHER
 from renkei.desk.gaps import Gap
 from renkei.ground.words import Words
 from renkei.report.blocks import Block, Bullets, Cite, Heading, Mark, Paragraph, Plain, Spans, Strong
 from renkei.report.gap_notes import GapNotes
 from renkei.report.gap_report import TONES
-from renkei.report.gap_words import OTHER, Difference, GapWords
+from renkei.report.gap_words import Difference, GapWords
 
 
 def topic_blocks(said: GapWords, notes: GapNotes, topic: str, gaps: Sequence[Gap]) -> Iterator[Block]:

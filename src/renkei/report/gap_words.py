@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from renkei.controls.comparing.boxes import Box
 from renkei.controls.comparing.plainly import Subject
 from renkei.controls.comparing.relating import Region
-from renkei.controls.comparing.sides import Which
+from renkei.controls.comparing.sides import OTHER, Which
 from renkei.controls.comparing.witnesses import Witness
 from renkei.controls.comparing.worded import phrases
 from renkei.controls.conditions import Choice, Compare, Flag, Has, Meets, Not, figures
@@ -18,13 +18,12 @@ from renkei.controls.products import products
 from renkei.controls.wording import Wording
 from renkei.desk.gaps import Gap, GapsAnswer
 from renkei.ground.words import Words
+from renkei.report.rule_names import topic_heading
 
 MOST_NUMBERS = 6
 """So many paragraphs, or kinds of goods, are named in running text; of more only the number."""
 MOST_VALUES = 6
 """So many values of an example are told; JSON has them all."""
-
-OTHER: dict[Which, Which] = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +88,7 @@ class GapWords:
 
     def topic(self, topic: str) -> str:
         """The name of a topic, as a heading."""
-        name = self.answer.book.topics[topic][self.words.lang]
-        return name[:1].upper() + name[1:]
+        return topic_heading(self.answer.book, topic, self.words)
 
     def kind(self, name: str) -> str:
         """The name of a kind of goods."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from renkei import __version__
 from renkei.controls.comparing.relating import Region
+from renkei.controls.comparing.sides import OTHER
 from renkei.desk.gaps import Gap
 from renkei.desk.rule_texts import spelled
 from renkei.ground.words import Words
@@ -33,7 +34,7 @@ from renkei.report.gap_left_out import told
 from renkei.report.gap_news import news_counts, news_lines
 from renkei.report.gap_outline import caveat_lines, document_title, leads, route, summary
 from renkei.report.gap_report import TONES, Count, GapReport, by_topic, counted, verdicts
-from renkei.report.gap_words import OTHER, GapWords
+from renkei.report.gap_words import GapWords
 from renkei.report.rule_names import instrument_name
 
 SIDE = {"paragraph": 16, "title": 26, "condition": 40, "since": 12, "source": 26}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,9 @@ from renkei.controls.deciding import Sets
 from renkei.controls.result_rows import FIELDS, row_of
 from renkei.controls.rulebook import Dated
 from renkei.controls.wording import Wording
-from renkei.desk.license import LicenseAnswer, LicenseRow
+from renkei.desk.license import LicenseAnswer, LicenseCaveat, LicenseRow
 from renkei.ground.words import Words
-from renkei.report.licensing import LicenseWords
+from renkei.report.licensing import LicenseWords, caveat_words
 from renkei.report.reasons import reasons
 
 
@@ -75,15 +75,20 @@ def license_json(answer: LicenseAnswer, languages: Mapping[str, Words]) -> dict[
         "rules": answer.book.hash,
         "answer": rows,
         "sources": list(sources.values()),
-        "caveats": [
-            {
-                "code": c.code,
-                **{k: _plain(v) for k, v in c.values.items()},
-                "text": {lang: w.caveat(c) for lang, w in said.items()},
-            }
-            for c in answer.caveats
-        ],
+        "caveats": caveats_json(answer.caveats, languages),
     }
+
+
+def caveats_json(caveats: Iterable[LicenseCaveat], languages: Mapping[str, Words]) -> list[dict[str, Any]]:
+    """Caveats as plain values, with their words in every language given."""
+    return [
+        {
+            "code": each.code,
+            **{key: _plain(value) for key, value in each.values.items()},
+            "text": {lang: caveat_words(each, words) for lang, words in languages.items()},
+        }
+        for each in caveats
+    ]
 
 
 def _provision_json(each: OfProvision, row: LicenseRow, said: Mapping[str, LicenseWords]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from renkei.controls.rulebook import Rulebook
 from renkei.desk.regimes_state import RegimesState
 from renkei.ground.words import Words
 
@@ -21,6 +22,12 @@ def instrument_name(instrument: str, words: Words) -> str:
     if found := _GOODS_ORDER.fullmatch(instrument):
         return words("controls_state.goods_order", day=date(*map(int, found.groups())))
     return instrument
+
+
+def topic_heading(book: Rulebook, topic: str, words: Words) -> str:
+    """The name of a topic, as a heading."""
+    name = book.topics[topic][words.lang]
+    return name[:1].upper() + name[1:]
 
 
 def source_title(state: RegimesState, name: str, words: Words) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from renkei.controls.comparing.boxes import Box
-from renkei.controls.comparing.sides import Paragraph, Which
+from renkei.controls.comparing.sides import OTHER, Paragraph, Which
 from renkei.controls.conditions import Condition
 from renkei.controls.facts import Value
 
 if TYPE_CHECKING:
     from renkei.controls.comparing.proving import Proof, Prover
 
-OTHER: Mapping[Which, Which] = {"left": "right", "right": "left"}
+ProofT = TypeVar("ProofT", bound="Proof | None")
 
 
 class Difference(Protocol):
@@ -68,7 +68,7 @@ class Certifying:
         whole = [self._exactly(by, groups) for by in OTHER]
         if all(each == "proved" for each in whole):
             return ["proved" for _ in groups]
-        return [_worst([self._exactly(by, [group]) for by in OTHER]) for group in groups]
+        return [worst([self._exactly(by, [group]) for by in OTHER]) for group in groups]
 
     def whole(self, texts: Mapping[Which, Sequence[Condition]], regions: Sequence[Difference]) -> Proof:
         """Whether all regions together are the difference of both sides, read from their texts as they stand."""
@@ -80,7 +80,7 @@ class Certifying:
             boxes = prover.boxes(box for each in regions if each.by == by for box in each.boxes)
             pairs.append((prover.both(every[by], free), prover.both(boxes, free)))
         together = prover.all_same(pairs)
-        return together if together == "proved" else _worst([prover.same(*each) for each in pairs])
+        return together if together == "proved" else worst([prover.same(*each) for each in pairs])
 
     def _exactly(self, by: Which, groups: Sequence[Group]) -> Proof:
         """Whether that is so of every group, as far as the paragraphs of one side go."""
@@ -100,6 +100,7 @@ class Certifying:
         return self._prover.any_of(self._paragraphs[which][id_].condition for id_ in ids)
 
 
-def _worst(proofs: Sequence[Proof]) -> Proof:
-    worst: tuple[Proof, ...] = ("refuted", "timed out")
-    return next((each for each in worst if each in proofs), "proved")
+def worst(proofs: Sequence[ProofT]) -> ProofT | Literal["proved"]:
+    """What is to be said of several proofs together; None: not all were asked for."""
+    said: tuple[ProofT, ...] = ("refuted", "timed out", None)  # type: ignore[assignment]
+    return next((each for each in said if each in proofs), "proved")

@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from renkei.controls.comparing.boxes import Box, Space
-from renkei.controls.comparing.certifying import OTHER, Certifying, Group
+from renkei.controls.comparing.certifying import Certifying, Group
 from renkei.controls.comparing.fewer import Bits, TooTangled
 from renkei.controls.comparing.matching import Matches, groups, matched
 from renkei.controls.comparing.plainly import Referred, Subject
-from renkei.controls.comparing.sides import Paragraph, Side, Which
+from renkei.controls.comparing.sides import OTHER, Paragraph, Side, Which
 from renkei.controls.comparing.telling import told_apart
 from renkei.controls.comparing.witnesses import Witness, Witnesses
 from renkei.controls.conditions import Choice, Condition, Flag, Meets, Within, names
@@ -71,7 +71,6 @@ class Relation:
         left, right: ids of the provisions.
         regions: where they differ.
         proof: whether the solver found the regions to be exactly the difference.
-        agree: whether some item is controlled by both.
     """
 
     subject: Subject
@@ -266,23 +265,20 @@ class _Compared:
 
     def _relation(self, left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
         if (left, right) not in self._related:
+            verdict: Verdict
+            regions: tuple[Region, ...]
             try:
                 regions = (*self._regions("left", left, right), *self._regions("right", right, left))
             except TooTangled:
-                made = self._made(left, right, "not compared", ())
+                regions, verdict = (), "not compared"
             else:
-                made = self._made(left, right, _verdict(left, right, regions), regions)
-            self._related[left, right] = made
+                verdict = _verdict(left, right, regions)
+            self._related[left, right] = Relation(self._subject, self._space, left, right, verdict, regions, None)
         return self._related[left, right]
 
     def _not_compared(self, id_: str) -> Relation:
         left = (id_,) if id_ in self._paragraphs["left"] else ()
-        return self._made(left, () if left else (id_,), "not compared", ())
-
-    def _made(
-        self, left: tuple[str, ...], right: tuple[str, ...], verdict: Verdict, regions: tuple[Region, ...]
-    ) -> Relation:
-        return Relation(self._subject, self._space, left, right, verdict, regions, None)
+        return Relation(self._subject, self._space, left, () if left else (id_,), "not compared", (), None)
 
     def _regions(self, by: Which, mine: Sequence[str], other: Sequence[str]) -> Iterator[Region]:
         """What some paragraphs of one side control and those of the other side do not, nor any other of that side."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from renkei.controls.comparing.plainly import Plainly, Rewritten, Subject, all_of, any_of, without
@@ -12,6 +13,10 @@ from renkei.controls.in_force import InForce
 from renkei.controls.rulebook import Provision, Version
 
 Which = Literal["left", "right"]
+
+SIDES: tuple[Which, Which] = ("left", "right")
+
+OTHER: Mapping[Which, Which] = {"left": "right", "right": "left"}
 
 MINOR = frozenset({"AT"})
 """Reasons for control that the lists of the allies do not share; paragraphs with no other are left out."""
@@ -44,6 +49,11 @@ class Side:
     rules: InForce
     places: Mapping[str, str] = field(default_factory=dict)
     _before: Rewritten = field(default_factory=Rewritten, repr=False, compare=False)
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[Provision, Version]]]:
+        """What is compared, by kind of goods."""
+        return {}
 
     @property
     def by_license(self) -> bool:
@@ -96,8 +106,10 @@ class Side:
         return bool(reasons) and reasons <= MINOR
 
     def _compared(self, subject: Subject) -> list[tuple[Provision, Version]]:
-        found = self.rules.provisions(subject.kind)
-        return found if self.by_license else [(p, v) for p, v in found if not self.minor(v)]
+        if subject.kind not in self._by_kind:
+            found = self.rules.provisions(subject.kind)
+            self._by_kind[subject.kind] = [(p, v) for p, v in found if self.by_license or not self.minor(v)]
+        return self._by_kind[subject.kind]
 
     def _licensed(self, version: Version, plainly: Plainly) -> Condition:
         """Where a license is needed for what a paragraph controls; a requirement not at hand stands by its id."""

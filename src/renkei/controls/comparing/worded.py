@@ -15,11 +15,8 @@ from renkei.controls.conditions import (
     Arithmetic,
     Choice,
     Compare,
-    Condition,
     Constant,
     Figure,
-    Flag,
-    Has,
     Meets,
     Not,
     Operator,
@@ -49,14 +46,8 @@ def _phrase(space: Space, key: Key, values: Values, wording: Wording, words: Phr
                 "controls.for_goods" if yes else "controls.not_for_goods",
                 paragraphs=wording.paragraphs(AnyOf(tuple(map(Meets, provisions)))),
             )
-        case Flag() | Has() | Meets():
-            return _whether(atom, wording, yes=yes)
         case _:
-            return _whether(atom, wording, yes=yes)
-
-
-def _whether(atom: Condition, wording: Wording, *, yes: bool) -> str:
-    return wording.phrase(atom if yes else Not(atom))
+            return wording.phrase(atom if yes else Not(atom))
 
 
 def _choice(name: str, values: Words, wording: Wording, words: Phrases) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from renkei.faces.cli.places import place_given
 from renkei.faces.cli.writing import as_json, named_form, progress, screen, write
 from renkei.ground.days import parse_day
-from renkei.ground.errors import BadInput, BadOption
+from renkei.ground.errors import BadOption
 from renkei.ground.languages import Lang
 from renkei.ground.words import Words
 
@@ -85,17 +86,11 @@ def _modelled(book: Rulebook, name: str, day: date) -> None:
 
 
 def _places(to: str | None, hq: str | None) -> dict[str, str]:
-    from renkei.controls.cells import read_place
-
     found = {}
     for name, option, place in (("destination", "--to", to), ("headquarters", "--hq", hq)):
         if place is None:
             continue
-        try:
-            code = read_place(place)
-        except BadInput as error:
-            message = f"`{option} {place}`: {error.message}"
-            raise type(error)(message, error.help) from None
+        code = place_given(option, place)
         if code is None:
             message = f"`{option} {place}` names no place"
             raise BadOption(message, "give a country code or name")
@@ -130,18 +125,7 @@ def _put(answer: ChangesAnswer, form: str, words: Words, output: Path | None) ->
             write(rows_csv(change_data.item_rows(answer, words), change_data.ITEM_COLUMNS), output)
         return
     from renkei.report.change_report import document
+    from renkei.report.written import written
 
-    made = document(answer, words)
-    if form == "md":
-        from renkei.report.markdown import as_markdown
-
-        write(as_markdown(made), output)
-    elif form == "html":
-        from renkei.report.html import as_html
-
-        write(as_html(made), output)
-    else:
-        from renkei.report.terminal import as_terminal
-
-        width, color = screen()
-        write(as_terminal(made, width=width, color=color and output is None), output)
+    width, color = screen()
+    write(written(document(answer, words), form, width=width, color=color and output is None), output)

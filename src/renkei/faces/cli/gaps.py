@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from renkei.faces.cli.places import place_given
 from renkei.faces.cli.writing import as_json, named_form, progress, screen, write
 from renkei.ground.days import day_asked, parse_day
-from renkei.ground.errors import BadInput, BadOption
+from renkei.ground.errors import BadOption
 from renkei.ground.languages import Lang
 from renkei.ground.words import Words
 
@@ -128,17 +129,8 @@ def _topics(book: Rulebook, given: str | None) -> tuple[str, ...]:
 
 def _places(to: str | None, hq: str | None) -> dict[str, str]:
     """Where the goods go."""
-    from renkei.controls.cells import read_place
-
-    found = {}
-    for name, option, given in (("destination", "to", to), ("headquarters", "hq", hq)):
-        try:
-            if given is not None and (code := read_place(given)) is not None:
-                found[name] = code
-        except BadInput as error:
-            message = f"`--{option} {given}`: {error.message}"
-            raise type(error)(message, error.help) from None
-    return found
+    given = {"destination": place_given("--to", to), "headquarters": place_given("--hq", hq)}
+    return {name: code for name, code in given.items() if code is not None}
 
 
 def _report(
@@ -273,16 +265,8 @@ def _written(report: GapReport, form: str, words: Words, *, to_screen: bool) -> 
 
         return gap_workbook(report, words)
     from renkei.report.gap_outline import gap_document
-
-    if form == "md":
-        from renkei.report.markdown import as_markdown
-
-        return as_markdown(gap_document(report, words))
-    if form == "html":
-        from renkei.report.html import as_html
-
-        return as_html(gap_document(report, words, figures=True))
-    from renkei.report.terminal import as_terminal
+    from renkei.report.written import written
 
     width, color = screen()
-    return as_terminal(gap_document(report, words), width=min(width, TEXT_WIDTH), color=color and to_screen)
+    document = gap_document(report, words, figures=form == "html")
+    return written(document, form, width=min(width, TEXT_WIDTH), color=color and to_screen)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from renkei.faces.cli.places import named, place_given
 from renkei.faces.cli.writing import as_json, named_form, screen, write
 from renkei.ground.days import day_asked, parse_day
 from renkei.ground.errors import BadInput, BadOption
@@ -119,7 +120,6 @@ def license(  # noqa: A001 - the question's word; one option each
 
 def _fixed(book: Rulebook, pairs: list[str], to: str | None, hq: str | None) -> dict[str, Value]:
     """What was given at the prompt, every fault told at once; `item` is what the item is called."""
-    from renkei.controls.cells import read_place
     from renkei.controls.headings import Headings
 
     found: dict[str, Value] = {}
@@ -130,21 +130,16 @@ def _fixed(book: Rulebook, pairs: list[str], to: str | None, hq: str | None) -> 
             found |= _stated(book, headings, pair)
         except BadInput as error:
             told = pair.partition("=")[0] in error.message and "--set" in error.message
-            faults.append(error if told else _named(error, f"`--set {pair}`"))
-    for name, place in (("destination", to), ("headquarters", hq)):
+            faults.append(error if told else named(error, f"`--set {pair}`"))
+    for name, option, place in (("destination", "--to", to), ("headquarters", "--hq", hq)):
         try:
-            if place is not None and (code := read_place(place)) is not None:
+            if (code := place_given(option, place)) is not None:
                 found[name] = code
         except BadInput as error:
-            faults.append(_named(error, f"`--{'to' if name == 'destination' else 'hq'} {place}`"))
+            faults.append(error)
     if faults:
         raise SeveralFaults(faults)
     return found
-
-
-def _named(error: BadInput, option: str) -> BadInput:
-    """The error, beginning with the option that is at fault."""
-    return type(error)(f"{option}: {error.message}", error.help)
 
 
 def _stated(book: Rulebook, headings: Headings, pair: str) -> dict[str, Value]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from renkei.controls.comparing.relating import Region, Verdict
-from renkei.controls.comparing.sides import Which
+from renkei.controls.comparing.sides import SIDES, Which
 from renkei.controls.comparing.worded import phrases
 from renkei.controls.in_force import InForce
 from renkei.controls.wording import Wording
@@ -15,8 +15,6 @@ from renkei.desk.gaps_state import GapsState
 from renkei.desk.rule_texts import spelled, text_id
 from renkei.report.blocks import Block, Bullets, Heading, Paragraph, Plain, Spans, Strong, Table
 from renkei.report.sections.writing import Writing
-
-_WHICH: tuple[Which, Which] = ("left", "right")
 
 MOST_DIFFERENCES = 24
 """So many certain differences at most are told."""
@@ -89,7 +87,7 @@ def _certain(w: Writing, state: GapsState) -> list[Block]:
     bounds = [each for each in found if each[1].deciding]
     whole = [each for each in found if not each[1].deciding]
     items = [_difference(w, state, *each) for each in bounds[:MOST_DIFFERENCES]]
-    items += [_alone(w, state, by, whole) for by in _WHICH if any(r.by == by for _, r in whole)]
+    items += [_alone(w, state, by, whole) for by in SIDES if any(r.by == by for _, r in whole)]
     blocks: list[Block] = [Paragraph((Plain(lead),)), Bullets(tuple(items))]
     more = len(bounds) - MOST_DIFFERENCES
     told = w.words("controls_state.gaps_more", n=max(more, 0), left=left, right=right)
