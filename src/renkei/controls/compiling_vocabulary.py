@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from renkei.controls.conditions import to_plain
-from renkei.controls.files import AttributeFile, GoodsFile, Model, UnitFile, typed_as
+from renkei.controls.files import AttributeFile, GoodsFile, UnitFile
 from renkei.controls.grammar import BadCondition, Grammar
 from renkei.controls.quantities import exact, units_of
 from renkei.controls.rulebook import PLACES
 from renkei.ground.errors import Fault
 from renkei.ground.reading import fault_at, read_mapping
+from renkei.ground.typed import Model, typed_as
 
 README = "see the README of the controls data"
 

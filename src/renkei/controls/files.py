@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from renkei.ground.days import parse_day
-from renkei.ground.errors import BadInput, Fault
-from renkei.ground.reading import fault_at
 from renkei.ground.sources import Source
 from renkei.ground.texts import Text
 
@@ -29,27 +26,6 @@ YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 """`yes` or `no`."""
 
 RegimeName = Literal["us", "jp", "nl", "eu"]
-
-
-Model = TypeVar("Model", bound=BaseModel)
-
-
-def typed_as(
-    model: type[Model], data: Any, path: Path, keys: tuple[str | int, ...], advice: str
-) -> tuple[Model | None, list[Fault]]:
-    """What stands at `keys` of a file, as its model has it; or nothing, and every fault that keeps it from being so."""
-    try:
-        return model.model_validate(data), []
-    except ValidationError as error:
-        faults = []
-        for each in error.errors():
-            where = (*keys, *(part for part in each["loc"] if not isinstance(part, str) or "[" not in part))
-            message = each["msg"].removeprefix("Value error, ")
-            told = f"{'.'.join(map(str, where))}: {message[:1].lower()}{message[1:]}"
-            faults.append(fault_at(path, where, "bad-value", told, advice))
-        return None, faults
-    except BadInput as error:
-        return None, [fault_at(path, keys, error.code, error.message, error.help)]
 
 
 class _File(BaseModel):

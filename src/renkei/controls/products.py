@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from renkei.controls.cells import read_cell
 from renkei.controls.facts import Value
-from renkei.controls.files import Day, RegimeName, typed_as
+from renkei.controls.files import Day, RegimeName
 from renkei.controls.loading import built_in
 from renkei.controls.rulebook import Bilingual, Rulebook
 from renkei.ground.errors import BadInput, BadRecord, Fault
@@ -23,6 +23,7 @@ from renkei.ground.reading import fault_at, read_mapping
 from renkei.ground.shipped import shipped
 from renkei.ground.sources import How, Source, best
 from renkei.ground.texts import Text
+from renkei.ground.typed import typed_as
 
 _README = "see the README of the products"
 
