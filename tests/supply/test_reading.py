@@ -201,3 +201,11 @@ def test_a_folder_laid_over_adds_links_and_keeps_names(folder: Path, tmp_path_fa
     assert supply.goods["ore"].name.en == "ore"
     assert [each.good for each in supply.goods["ore"].needs] == ["dust"]
     assert supply.owned == {"ore", "dust"}
+
+
+def test_a_publication_laid_over_again_takes_the_place_of_the_one_before(folder: Path) -> None:
+    first = read_supply(folder)
+    table(folder, [each.replace(",86,", ",80,") for each in LINES])
+    supply = assembled([first, read_supply(folder)])
+    (figures,) = supply.figures
+    assert figures.rows[0].amount.exact == 80

@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from renkei.ground.errors import Fault
-from renkei.ground.reading import line_of
+from renkei.ground.reading import fault_at, line_of
 from renkei.supply.figures import WORLD
 from renkei.supply.reading import SupplyFiles, TableLine, known_place
 from renkei.supply.rows import Statistic
@@ -59,11 +59,14 @@ def _of_shares(part: SupplyFiles, goods: set[str], statistics: Mapping[str, Stat
         if not each.sources:
             yield Fault(path, 1, "no-source", "nothing says where the shares come from", "add `sources`")
         for place, row in enumerate(each.shares):
-            at = line_of(path, ("shares", place))
+            keys = ("shares", place)
             if not known_place(row.place) or row.place == WORLD:
-                yield Fault(path, at, "unknown-place", f"`{row.place}` is no place", "use a country code or `other`")
+                message, advice = f"`{row.place}` is no place", "use a country code or `other`"
+                yield fault_at(path, keys, "unknown-place", message, advice)
             if row.share.low > 100 or (row.share.high or 0) > 100:
-                yield Fault(path, at, "over-100", f"`{row.share.text}` is more than the whole", "correct the share")
+                yield fault_at(
+                    path, keys, "over-100", f"`{row.share.text}` is more than the whole", "correct the share"
+                )
         yield from _sum(path, [row.share.low for row in each.shares])
         for name, n in Counter(row.place for row in each.shares).items():
             if n > 1:

@@ -64,7 +64,7 @@ class Concentration:
     Attributes:
         shares: largest first, `other` last; places of which nothing is told after those with an amount.
         hhi: the index, whatever the untold amounts are.
-        hhi_told: the index over what is told, places not named counted as countless; None if nothing is told.
+        hhi_told: the index over what is told, lumps counted as countless places; None if nothing is told.
     """
 
     figures: Figures
@@ -73,20 +73,25 @@ class Concentration:
     hhi_told: Decimal | None
 
     @property
-    def named(self) -> tuple[Share, ...]:
-        """The shares of places, without `other`."""
-        return tuple(each for each in self.shares if each.place != OTHER)
+    def single(self) -> tuple[Share, ...]:
+        """The shares of single places, without `other`, groups and joint figures."""
+        return tuple(each for each in self.shares if not lumped(each.place))
 
     @property
     def top(self) -> Share | None:
-        """The place with the largest share told; None if no place's amount is told."""
-        first = next(iter(self.named), None)
+        """The single place with the largest share told; None if no such place's amount is told."""
+        first = next(iter(self.single), None)
         return first if first is not None and first.told else None
 
     @property
     def untold(self) -> tuple[str, ...]:
         """Places that are known to take part, with no amount told."""
         return tuple(each.place for each in self.shares if each.told is None)
+
+    @property
+    def partial(self) -> bool:
+        """Whether the sum of what is told is no measure of the whole: what all others have is not told."""
+        return OTHER in self.untold
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -114,7 +119,7 @@ class Concentration:
 
     def first(self, n: int) -> Decimal | None:
         """The share of the `n` largest places in what is told."""
-        told = sorted((each.told for each in self.named if each.told is not None), reverse=True)
+        told = sorted((each.told for each in self.single if each.told is not None), reverse=True)
         return sum(told[:n], _ZERO) if told else None
 
 
@@ -147,7 +152,7 @@ def _within(place: str, wanted: set[str]) -> Literal["in", "out", "part"]:
     return "out"
 
 
-def _lumped(place: str) -> bool:
+def lumped(place: str) -> bool:
     """Whether a code stands for several places whose own amounts are not told."""
     return place == OTHER or place in GROUPS or "-" in place
 
@@ -217,8 +222,8 @@ class _Whole:
 
     @cached_property
     def hhi_told(self) -> Decimal | None:
-        """The index over what is told, with unnamed places as countless."""
-        told = [self.told(each) for each, row in enumerate(self.rows) if row.place != OTHER]
+        """The index over what is told, with lumps as countless places."""
+        told = [self.told(each) for each, row in enumerate(self.rows) if not lumped(row.place)]
         if not any(told):
             return None
         return sum((each * each for each in told if each is not None), _ZERO)
@@ -230,17 +235,17 @@ class _Whole:
 
     def _least(self) -> Decimal:
         """Every free amount at the common level at which a further unit no longer lowers the index."""
-        single = [place for place, row in enumerate(self.rows) if not _lumped(row.place)]
-        lumped = sum((self.lows[place] for place, row in enumerate(self.rows) if _lumped(row.place)), _ZERO)
+        single = [place for place, row in enumerate(self.rows) if not lumped(row.place)]
+        in_lumps = sum((self.lows[place] for place, row in enumerate(self.rows) if lumped(row.place)), _ZERO)
         lows = [self.lows[each] for each in single]
         if self.fixed is not None:
-            slack = self.fixed - sum(lows, _ZERO) - lumped
-            spread = self.beyond > 0 or any(_lumped(row.place) for row in self.rows)
+            slack = self.fixed - sum(lows, _ZERO) - in_lumps
+            spread = self.beyond > 0 or any(lumped(row.place) for row in self.rows)
             filled = lows if spread or slack <= 0 else _level(lows, [self.highs[p] for p in single], slack)
             return sum((each * each for each in filled), _ZERO) * (WHOLE / self.fixed) ** 2
         filled = lows
         for _ in range(1000):  # each round brings the level nearer its fixed point, sum of squares over sum
-            total = sum(filled, lumped)
+            total = sum(filled, in_lumps)
             if not total:
                 return _ZERO
             level = sum((each * each for each in filled), _ZERO) / total
@@ -248,7 +253,7 @@ class _Whole:
             filled = [_clip(level, low, self.highs[place]) for place, low in zip(single, lows, strict=True)]
             if max((abs(a - b) for a, b in zip(filled, before, strict=True)), default=_ZERO) <= total * _NEAR:
                 break
-        total = sum(filled, lumped)
+        total = sum(filled, in_lumps)
         return sum((each * each for each in filled), _ZERO) * (WHOLE / total) ** 2
 
     def _greatest(self) -> Decimal:

@@ -14,6 +14,10 @@ OTHER, WORLD = "other", "world"
 """Places the source does not name, taken together; the total it prints."""
 
 
+MOST_OF_IT = 90
+"""Shares that add up to so many percent tell of the whole."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """What one place has.
@@ -66,3 +70,8 @@ class Figures:
     def in_percent(self) -> bool:
         """Whether the source itself gives shares."""
         return self.unit == "%"
+
+    @property
+    def full(self) -> bool:
+        """Whether they tell of the whole, and not only of some place's part: amounts, or shares that add up to most."""
+        return not self.in_percent or sum(row.amount.low for row in self.rows) >= MOST_OF_IT

@@ -16,6 +16,9 @@ from renkei.supply.figures import WORLD, Figure, Figures
 from renkei.supply.reading import SupplyFiles, TableLine, read_supply
 from renkei.supply.rows import Good, Grouping, Release, Shares, Statistic
 
+OUTDATED = 4
+"""Figures so many years older than others do not stand for the same thing any more."""
+
 
 class BadSupply(BadInput):
     """Supply data that do not hold together; carries every fault found."""
@@ -68,14 +71,23 @@ class Supply:
 
 
 def latest(figures: Iterable[Figures]) -> tuple[Figures, ...]:
-    """Of each good, statistic, basis and importer the figures of the last year, from the last publication on it."""
-    newest: dict[tuple[str, str, str, str | None], Figures] = {}
+    """Of each good, statistic, basis and importer the figures of the last year, from the last publication on it.
+
+    A table that tells of the whole stands before one that tells of a part, if it is not OUTDATED years older.
+    """
+    alike: dict[tuple[str, str, str, str | None], list[Figures]] = defaultdict(list)
     for each in figures:
-        key = each.good, each.statistic, each.basis, each.importer
-        before = newest.get(key)
-        if before is None or (before.year, before.public) < (each.year, each.public):
-            newest[key] = each
-    return tuple(newest.values())
+        alike[each.good, each.statistic, each.basis, each.importer].append(each)
+    return tuple(_newest(every) for every in alike.values())
+
+
+def _newest(every: Sequence[Figures]) -> Figures:
+    last = max(each.year for each in every)
+
+    def rank(each: Figures) -> tuple[object, ...]:
+        return each.full and each.year > last - OUTDATED, each.year, each.public
+
+    return max(every, key=rank)
 
 
 @cache
@@ -94,7 +106,9 @@ def laid_over(folders: Sequence[Path]) -> Supply:
         BadSupply: if files do not hold together; with every fault.
     """
     parts = [read_supply(each) for each in (shipped("supply"), *folders)]
-    faults = [fault for each in parts for fault in each.faults] + faults_of(parts)
+    faults = [fault for each in parts for fault in each.faults]
+    if folders:  # what comes with the program is looked through by `renkei lint`
+        faults += faults_of(parts)
     if faults:
         raise BadSupply(faults)
     return assembled(parts)
@@ -114,13 +128,19 @@ def assembled(parts: Sequence[SupplyFiles]) -> Supply:
         found.shares |= {each.id: each for each in part.shares.values()}
         if place:
             owned |= {each.id for rows in (part.goods, part.shares, part.releases) for each in rows.values()}
-    for part in parts:
+    for place, part in enumerate(parts):
+        later = {id_ for other in parts[place + 1 :] for id_ in _publications(other)}
         for path, release in part.releases.items():
-            figures += _of_release(release, part.lines[path], found.statistics)
-        figures += [_of_shares(each, path) for path, each in part.shares.items()]
+            if release.id not in later:  # a publication laid over again takes the place of the one before
+                figures += _of_release(release, part.lines[path], found.statistics)
+        figures += [_of_shares(each, path) for path, each in part.shares.items() if each.id not in later]
     found.figures = tuple(figures)
     found.owned = frozenset(owned)
     return found
+
+
+def _publications(part: SupplyFiles) -> set[str]:
+    return {each.id for each in part.releases.values()} | {each.id for each in part.shares.values()}
 
 
 def _with(before: Good | None, good: Good) -> Good:
@@ -147,7 +167,7 @@ def _of_release(release: Release, lines: Iterable[TableLine], statistics: dict[s
             unit=unit,
             importer=importer,
             publication=release.id,
-            public=release.public.earliest,
+            public=release.public.latest,
             forecast=False,
             complete=False,
             rows=tuple(
@@ -169,7 +189,7 @@ def _of_shares(shares: Shares, path: Path) -> Figures:
         unit="%",
         importer=None,
         publication=shares.id,
-        public=shares.public.earliest,
+        public=shares.public.latest,
         forecast=shares.forecast == "yes",
         complete=shares.complete == "yes",
         rows=tuple(

@@ -29,6 +29,9 @@ STAGES: tuple[Stage, ...] = Stage.__args__  # type: ignore[attr-defined]
 Basis = Literal["place", "headquarters"]
 """Whether a share is counted where the thing is made, or where its maker has its headquarters."""
 
+CriticalList = Literal["us-2025"]
+"""Lists of critical minerals: that of the United States of 2025, as the Mineral Commodity Summaries of 2026 mark it."""
+
 Needed = Literal["yes", "no", "unknown"]
 """Whether a maker must stop without an input."""
 
@@ -57,6 +60,7 @@ class Good(Sourced):
         type_of: id of the wider good it is one sort of.
         hs: six-digit codes of the Harmonized System, written `8112.92`.
         hs_note: what else those codes hold.
+        listed: lists of critical minerals that name it.
         kinds: kinds of goods, as the control rules name them, that it is or holds.
         needs: what goes into it.
     """
@@ -69,6 +73,7 @@ class Good(Sourced):
     type_of: Id | None = None
     hs: list[Annotated[str, Field(pattern=r"^\d{4}\.\d{2}$")]] = Field(default_factory=list)
     hs_note: Text | None = None
+    listed: list[CriticalList] = Field(default_factory=list)
     kinds: list[str] = Field(default_factory=list)
     needs: list[Need] = Field(default_factory=list)
     note: Text | None = None
