@@ -21,6 +21,7 @@ from renkei.desk.met import MetRow, met
 from renkei.desk.pairs import PairRow, pairs
 from renkei.desk.regimes_state import RegimesState, regimes_state
 from renkei.desk.rule_texts import of_record
+from renkei.desk.supply_state import SupplyState, supply_state
 from renkei.ground.days import add_months
 from renkei.record.forums import Forum
 from renkei.record.knowing import View
@@ -89,6 +90,11 @@ class Brief:
         return gaps_state(self.view.as_of, self.view.known_on, self.since)
 
     @cached_property
+    def supply(self) -> SupplyState:
+        """Who holds what of the goods on the forums' tables, from the figures that come with the program."""
+        return supply_state(self.view)
+
+    @cached_property
     def findings(self) -> list[Finding]:
         """What it means."""
         return findings(self.view)
@@ -126,10 +132,10 @@ class Brief:
         return Counter(row.reviewed.result if row.reviewed else "none" for row in rows)
 
     def cited(self, used: Iterable[str]) -> tuple[Cited, ...]:
-        """The sources behind what is used, in the order first used: rows of the record, texts of rules, products."""
+        """The sources behind what is used, in the order first used: of the record, the rules, products, the supply."""
         found: list[Cited] = []
         for name in dict.fromkeys(used):
-            beside = None if name in self.view.record.by_id else self.controls.cited(name)
+            beside = None if name in self.view.record.by_id else self.supply.cited(name) or self.controls.cited(name)
             found += [beside] if beside else cite(self.view, [name])
         return tuple(found)
 

@@ -15,7 +15,7 @@ from renkei.record.references import unknown_references
 def lint(folder: Path | None = None) -> list[Fault]:
     """Every fault of what comes with the program, or of the user's own record laid over it, sorted by file and line.
 
-    What comes with the program is the record, and the rules with their cases and the example products.
+    What comes with the program is the record, the rules with their cases, the example products, and the supply.
 
     Raises:
         BadInput: if `folder` is no record at all.
@@ -23,10 +23,13 @@ def lint(folder: Path | None = None) -> list[Fault]:
     with as_file(files("renkei").joinpath("data")) as place:
         if folder is None:
             from renkei.controls.checking import rule_faults
+            from renkei.supply.checking import faults_of
+            from renkei.supply.reading import read_supply
 
             record, found = overlaid(Record(), read_folder(place / "record"), "built-in")
             of_rules = rule_faults(place / "controls", place / "products")
-            return sorted({*found, *faults(record), *of_rules})
+            of_supply = read_supply(place / "supply")
+            return sorted({*found, *faults(record), *of_rules, *of_supply.faults, *faults_of([of_supply])})
         raw = read_folder(folder)
         record, found = overlaid(assemble(read_folder(place / "record")), raw, "added")
     return sorted({*found, *faults(record, folder), *left_behind(record, raw)})

@@ -12,6 +12,7 @@ from renkei.controls.rulebook import Dated, Rulebook, RuleSource
 from renkei.desk.answers import Cited
 from renkei.ground.sources import How, to_cite
 from renkei.record.instruments import Instrument
+from renkei.record.tables import TABLES
 
 RULES = "rules"
 PRODUCTS = "products"
@@ -107,7 +108,7 @@ def product_source(product: Product) -> Cited:
 
 def of_record(sources: Iterable[Cited]) -> tuple[Cited, ...]:
     """Those of some sources that are rows of the record."""
-    return tuple(each for each in sources if each.table not in {RULES, PRODUCTS})
+    return tuple(each for each in sources if each.table in TABLES)
 
 
 def in_record(text: str, instruments: Iterable[Instrument]) -> str | None:

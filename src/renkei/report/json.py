@@ -22,6 +22,7 @@ def as_json(brief: Brief, document: Document) -> str:
         "changed": brief.changed,
         "controls": brief.controls.answer,
         "gaps": brief.gaps.answer,
+        "supply": brief.supply.told,
         "findings": brief.findings,
         "agenda": brief.agenda,
         "planned": [

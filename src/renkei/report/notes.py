@@ -8,6 +8,7 @@ from renkei.desk.brief import Brief
 from renkei.desk.rule_texts import PRODUCTS, RULES
 from renkei.ground.words import Words
 from renkei.report.blocks import MARKS, Cite, Plain, SourceNote, Spans
+from renkei.report.exposure_words import publication_title
 from renkei.report.naming import Names
 from renkei.report.rule_names import source_title
 
@@ -39,7 +40,9 @@ class Notes:
         for row, number in self._numbers.items():
             each = cited[row]
             title = names.anything(row, each.announced)
-            if each.table in {RULES, PRODUCTS}:
+            if brief.supply.cited(row) is not None:
+                title = publication_title(brief.supply.answer.supply, row, words)
+            elif each.table in {RULES, PRODUCTS}:
                 title = source_title(brief.controls, row, words)
             own = each.layer != "built-in"
             notes.append(

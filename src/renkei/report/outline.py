@@ -16,18 +16,19 @@ from renkei.report.sections.instruments import instruments
 from renkei.report.sections.meaning import meaning, proposed
 from renkei.report.sections.opening import opening
 from renkei.report.sections.promises import promises
+from renkei.report.sections.supply import supply
 from renkei.report.sections.writing import Writing
 
 
 def outline(brief: Brief, words: Words) -> Document:
-    """The whole update as blocks. A section on supply has its place before *What it means*."""
+    """The whole update as blocks."""
     names = Names(brief.view.record, words)
     w = Writing(brief, words, names, Notes())
     blocks: list[Block] = [*opening(w), timeline(w), *changes(w)]
     blocks += [*forum_group(w, "bilateral"), *forum_group(w, "science"), *forum_group(w, "wider"), matrix(w)]
     told = promises(w)
     blocks += [*told[:2], promise_states(w), *told[2:]]
-    blocks += [*instruments(w), *controls(w), *meaning(w), *proposed(w), *annex(w)]
+    blocks += [*instruments(w), *controls(w), *supply(w), *meaning(w), *proposed(w), *annex(w)]
     subtitle = [words("update.as_of", day=brief.view.as_of), words("update.since", day=brief.since)]
     if brief.view.known_on:
         subtitle.append(words("update.known_on", day=brief.view.known_on))

@@ -22,6 +22,8 @@ COMMANDS = {
     "regime": ("regime", "Read a regime: its paragraphs, versions, conditions in words and sources."),
     "gaps": ("gaps", "Where do regimes differ, proved, with an example item for every difference."),
     "changes": ("changes", "What changed in a regime between two days, and for which of your items."),
+    "exposure": ("exposure", "Who supplies what, how concentrated it is, and where one place stands alone."),
+    "supply": ("supply", "Bring your own copies of supply tables in: chip data, trade, minerals."),
     "lint": ("put_out", "Is the data sound? Every fault, with file, line and what to do."),
     "export": ("put_out", "Hand the record to other tools: tables, calendar, linked data, scores."),
 }
