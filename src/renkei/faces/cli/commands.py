@@ -23,6 +23,8 @@ COMMANDS = {
     "gaps": ("gaps", "Where do regimes differ, proved, with an example item for every difference."),
     "changes": ("changes", "What changed in a regime between two days, and for which of your items."),
     "exposure": ("exposure", "Who supplies what, how concentrated it is, and where one place stands alone."),
+    "shock": ("shock", "What happens when a place, a link or a share of a stage stops."),
+    "share": ("share", "Who gets what when there is not enough, by which rule, proved."),
     "supply": ("supply", "Bring your own copies of supply tables in: chip data, trade, minerals."),
     "lint": ("put_out", "Is the data sound? Every fault, with file, line and what to do."),
     "export": ("put_out", "Hand the record to other tools: tables, calendar, linked data, scores."),
