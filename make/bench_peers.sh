@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .bench-peers from nothing: the rule engines the controls are measured against, over the libraries of .venv.
+# Makes .bench-peers from nothing: the engines the controls and the economy are measured against, over the libraries of .venv.
 set -eu
 
 cd "$(dirname "$0")/.."
