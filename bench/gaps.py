@@ -21,6 +21,7 @@ from typing import Any
 
 from made_up_regimes import regimes
 from renkei.controls.comparing.certifying import Certifying
+from renkei.controls.comparing.looking import Looking
 from renkei.controls.comparing.relating import Relating
 from renkei.controls.comparing.sides import Side
 from renkei.controls.comparing.witnesses import Witnesses
@@ -39,10 +40,11 @@ AS_OF = date(2026, 2, 14)
 SIZES = (60, 200, 600, 2_000)
 STEPS = ("enumerate", "witness", "prove")
 STEP_COLORS = (INK, ACCENT, "#c08a1e", "#2f6f4f")
-PARTS: dict[str, tuple[type, tuple[str, ...]]] = {
-    "witness": (Witnesses, ("of", "at_once", "judged", "without_judgement")),
-    "prove": (Certifying, ("possible", "example", "meeting", "exact", "whole")),
-}
+PARTS: tuple[tuple[str, type, tuple[str, ...]], ...] = (
+    ("witness", Looking, ("at_once", "any")),
+    ("witness", Witnesses, ("judged", "without_judgement")),
+    ("prove", Certifying, ("possible", "example", "meeting", "exact", "whole")),
+)
 """What belongs to a step; none of these calls one of the other step. The rest of the time is enumeration."""
 
 
@@ -141,8 +143,8 @@ def _median(work: Callable[[], GapsAnswer], runs: int) -> tuple[GapsAnswer, dict
 @contextmanager
 def _steps() -> Iterator[dict[str, float]]:
     """Adds up the time spent within the calls of each step."""
-    seconds = dict.fromkeys(PARTS, 0.0)
-    before = {(owner, name): getattr(owner, name) for owner, names in PARTS.values() for name in names}
+    seconds = {step: 0.0 for step, _, _ in PARTS}
+    before = {(owner, name): getattr(owner, name) for _, owner, names in PARTS for name in names}
 
     def timed(step: str, work: Callable[..., Any]) -> Callable[..., Any]:
         def run(*arguments: Any) -> Any:
@@ -154,7 +156,7 @@ def _steps() -> Iterator[dict[str, float]]:
 
         return run
 
-    for step, (owner, names) in PARTS.items():
+    for step, owner, names in PARTS:
         for name in names:
             setattr(owner, name, timed(step, before[owner, name]))
     try:

@@ -126,6 +126,22 @@ class Space:
             left = left if apart else self.fewest(cut)
         return left
 
+    def ways(self, box: Bits) -> Iterator[Bits]:
+        """The ways to lie in a box, with what the goods it refers to must meet spelled out.
+
+        Raises:
+            TooTangled: if what they must meet has more than LIMIT boxes.
+        """
+        own: Bits = {}
+        met: list[list[Bits]] = []
+        for place, bits in box.items():
+            key = self._keys[place]
+            if not isinstance(key, Referred):
+                own[place] = bits
+            elif self._spelled(place, bits) == YES:
+                met.append(self.boxes(key.meaning))
+        return _joined_with(own, met)
+
     def fewest(self, boxes: Sequence[Bits]) -> list[Bits]:
         """The same in fewer boxes: those within others left out, those that differ in one key only made one.
 
@@ -182,6 +198,17 @@ class Space:
                     found = cell if found is None else either(found, cell)
             self._words[place, bits] = found if found is not None else Words(frozenset())
         return self._words[place, bits]
+
+
+def _joined_with(box: Bits, others: Sequence[Sequence[Bits]]) -> Iterator[Bits]:
+    """What lies in a box and in one of each of the others, in the order of these."""
+    if not others:
+        yield box
+        return
+    for each in others[0]:
+        met = joined(box, each)
+        if met is not None:
+            yield from _joined_with(met, others[1:])
 
 
 def _narrowed(atom: Condition) -> tuple[Key, Values]:

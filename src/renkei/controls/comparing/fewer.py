@@ -60,7 +60,8 @@ def fewest(boxes: Sequence[Bits], full: Sequence[int]) -> list[Bits]:
     for box in sorted(boxes, key=len):
         if not _inside_any(box, kept):
             kept.append(box)
-    kept = _merged(kept, full)
+    if len({frozenset(box) for box in kept}) < len(kept):  # only boxes of the same keys can differ in one of them
+        kept = _merged(kept, full)
     if len(kept) > LIMIT:
         raise TooTangled
     return kept

@@ -9,9 +9,8 @@ from itertools import islice, product
 from math import ceil, floor
 
 from renkei.controls.comparing.boxes import Box, Key, Space
-from renkei.controls.comparing.cutting import YES, Values, both
-from renkei.controls.comparing.fewer import TooTangled
-from renkei.controls.comparing.plainly import Referred
+from renkei.controls.comparing.cutting import Values
+from renkei.controls.comparing.fewer import Bits, TooTangled
 from renkei.controls.comparing.points import among, nearest, quantity, word
 from renkei.controls.conditions import Choice, Compare, Condition, Flag, Has, figures
 from renkei.controls.facts import NOT_APPLICABLE, Facts, Value
@@ -35,24 +34,13 @@ class MakingUp:
     usual: Mapping[str, Sequence[Fraction]]
     facts: Callable[[Mapping[str, Value]], Facts]
 
-    def items(self, box: Box, source: Box) -> Iterator[dict[str, Value]]:
+    def items(self, box: Bits, source: Bits) -> Iterator[dict[str, Value]]:
         """Items that lie in a box that was cut from a source box, as far as single values can tell."""
-        every = (
-            item for spelled in self._spelled_out(box) for item in islice(self._items(spelled, source), TRIES // 4)
-        )
-        return islice(every, TRIES)
-
-    def _spelled_out(self, box: Box) -> Iterator[Box]:
-        """The box with the goods it refers to spelled out."""
-        own = {key: values for key, values in box.items() if not isinstance(key, Referred)}
-        met = [key.meaning for key, values in box.items() if isinstance(key, Referred) and values == YES]
+        before = self.space.values(source)
         try:
-            for way in product(*(self.space.boxes(meaning) for meaning in met)):
-                spelled: dict[Key, Values] | None = dict(own)
-                for each in map(self.space.values, way):
-                    spelled = _joined(spelled, each)
-                if spelled is not None:
-                    yield spelled
+            ways = map(self.space.values, self.space.ways(box))
+            every = (item for way in ways for item in islice(self._items(way, before), TRIES // 4))
+            yield from islice(every, TRIES)
         except TooTangled:
             return
 
@@ -152,12 +140,3 @@ class MakingUp:
                     digits = Fraction(10) ** (2 - (len(str(int(exact))) if exact >= 1 else 0) + 1)
                     yield Fraction(floor(exact * digits)) / digits
                     yield Fraction(ceil(exact * digits)) / digits
-
-
-def _joined(one: dict[Key, Values] | None, other: Box) -> dict[Key, Values] | None:
-    met = None if one is None else {**one}
-    for key, values in other.items():
-        if met is not None:
-            met[key] = both(met[key], values) if key in met else values
-            met = None if met[key].empty else met
-    return met

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from renkei.controls.conditions import (
     Not,
     NotAtHand,
     Within,
+    atoms,
     figures,
     names,
 )
@@ -201,6 +202,12 @@ def opposite(node: Condition) -> Condition:
     if node == NEVER:
         return ALWAYS
     return node.part if isinstance(node, Not) else Not(node)
+
+
+def names_of(node: Condition) -> Iterator[str]:
+    """Every attribute a rewritten condition reads, of the goods it refers to as well."""
+    for atom in atoms(node):
+        yield from names(atom.meaning if isinstance(atom, Referred) else atom)
 
 
 def without(node: Condition, left_to: Set[str]) -> Condition:

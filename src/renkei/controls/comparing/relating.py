@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 from renkei.controls.comparing.boxes import Box, Space
 from renkei.controls.comparing.certifying import Certifying, Group
 from renkei.controls.comparing.fewer import Bits, TooTangled
+from renkei.controls.comparing.looking import Looking
 from renkei.controls.comparing.matching import Matches, groups, matched
 from renkei.controls.comparing.plainly import Referred, Subject
 from renkei.controls.comparing.sides import OTHER, Paragraph, Side, Which
-from renkei.controls.comparing.telling import told_apart
+from renkei.controls.comparing.telling import Cut, told_apart
 from renkei.controls.comparing.witnesses import Witness, Witnesses
 from renkei.controls.conditions import Choice, Condition, Flag, Meets, Within, names
 from renkei.controls.products import Product
@@ -291,17 +292,14 @@ class _Compared:
                 if region is not None:
                     yield region
 
-    def _region(self, by: Which, id_: str, deciding: Bits, parts: Sequence[tuple[Bits, Bits]]) -> Region | None:
+    def _region(self, by: Which, id_: str, deciding: Bits, cuts: Sequence[Cut]) -> Region | None:
         """A region, with a witness; None if no item can lie in it that the other side leaves free."""
-        spelled = [(self._space.values(part), self._space.values(source)) for part, source in parts]
-        boxes = tuple(part for part, _ in spelled)
+        boxes = tuple(self._space.values(part) for part, _ in cuts)
         refers = any(isinstance(key, Referred) for key in boxes[0])
-        witness = self._witnesses.at_once(*spelled[0], by) if refers else None
-        if refers and witness is None and not self._solver.possible(boxes, by):
+        looking = Looking(self._witnesses, cuts, boxes, by)
+        if refers and looking.at_once() is None and not self._solver.possible(boxes, by):
             return None
-        if witness is None:
-            found = (self._witnesses.of(part, source, by) for part, source in spelled)
-            witness = next((each for each in found if each is not None), None)
+        witness = looking.any()
         if witness is None:
             if not refers and not self._solver.possible(boxes, by):
                 return None

@@ -66,16 +66,34 @@ class Side:
         compared = self._compared(subject)
         licensed = {p.id: self._licensed(v, plainly) if self.by_license else ALWAYS for p, v in compared}
         found = []
-        for provision, version in compared:
-            others = _standing_for(provision.id, licensed)
-            if _within(version.when, others):
-                continue
-            # What it leaves to the others is not cut out: together they control the same, and each reads by itself.
-            condition = Meets(provision.id) if version.state == "not at hand" else without(version.when, others)
-            condition = all_of(plainly(condition), licensed[provision.id])
+        for provision, version, alone in self._alone(subject.kind, licensed):
+            condition = plainly(alone)
+            condition = all_of(condition, licensed[provision.id]) if self.by_license else condition
             if condition != NEVER:
                 found.append(Paragraph(provision, version, condition))
         return found
+
+    def _alone(self, kind: str, licensed: Mapping[str, Condition]) -> list[tuple[Provision, Version, Condition]]:
+        """What is compared of a kind of goods, each without what its text leaves to the others.
+
+        That is not cut out: together they control the same, and each reads by itself.
+        """
+        if kind in self._apart and not self.by_license:
+            return self._apart[kind]
+        found = []
+        for provision, version in self._compared(Subject(kind)):
+            others = _standing_for(provision.id, licensed)
+            if not _within(version.when, others):
+                not_at_hand = version.state == "not at hand"
+                alone = Meets(provision.id) if not_at_hand else without(version.when, others)
+                found.append((provision, version, alone))
+        self._apart[kind] = found
+        return found
+
+    @cached_property
+    def _apart(self) -> dict[str, list[tuple[Provision, Version, Condition]]]:
+        """The same, by kind of goods, where no license is asked for."""
+        return {}
 
     def texts(self, subject: Subject) -> list[Condition]:
         """The conditions of all compared paragraphs as they stand, each with its own exclusions."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import islice
 from typing import Literal
 
 from renkei.controls.answering import answer
 from renkei.controls.comparing.boxes import Box, Key, Space
 from renkei.controls.comparing.cutting import Values
 from renkei.controls.comparing.making_up import MakingUp
-from renkei.controls.comparing.plainly import Referred
+from renkei.controls.comparing.plainly import Referred, names_of
 from renkei.controls.comparing.points import among, quantity
 from renkei.controls.comparing.sides import Side, Which
-from renkei.controls.conditions import NEVER, Choice
+from renkei.controls.comparing.telling import Cut
+from renkei.controls.conditions import NEVER, Choice, Condition
 from renkei.controls.facts import NOT_APPLICABLE, Facts, Value
 from renkei.controls.judging import Judge
 from renkei.controls.possible_values import Numbers, Words
@@ -25,9 +25,6 @@ from renkei.controls.rulebook import Attribute
 
 Finding = Literal["yes", "no", "open"]
 """Whether one side's rules reach an item."""
-
-FIRST = 3
-"""So many items are tried before the solver is asked whether there can be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,33 +63,37 @@ class Witnesses:
     products: Sequence[Product]
     usual: Mapping[str, Sequence[Fraction]]
 
-    def of(self, box: Box, source: Box, by: Which) -> Witness | None:
-        """A witness in a box that was cut from a source box; None if none was found."""
-        return next((witness for witness, _ in self._tried(box, source, by) if witness is not None), None)
-
-    def at_once(self, box: Box, source: Box, by: Which) -> Witness | None:
-        """The same witness, if it is among the first tried and surely in the box; saves asking the solver."""
-        first = islice(self._tried(box, source, by), FIRST)
-        found = next(((witness, facts) for witness, facts in first if witness is not None), None)
-        return found[0] if found is not None and self._lies(box, found[1]) else None
+    def tried(self, cut: Cut, box: Box, by: Which) -> Iterator[tuple[Witness | None, Facts]]:
+        """Items that should lie in what is left of a box, real ones first: as a witness if one, and as read."""
+        for each, facts in self._real:
+            if self.lies(box, facts):
+                yield self._judged(each.values, by, each.id, facts), facts
+        for values in self._making_up.items(*cut):
+            facts = self._facts(self.complete(values))
+            yield self._judged(values, by, None, facts), facts
 
     def judged(self, values: Mapping[str, Value], by: Which) -> Witness | None:
         """The item as a witness, if both rules judge it as they should: one reaches it, the other does not."""
         return self._judged(values, by, None, self._facts(self.complete(values)))
 
     def without_judgement(self, witness: Witness, by: Which) -> bool:
-        """Whether the rules differ on the item even if nobody states a judgement."""
+        """Whether the rules differ on the item even if nobody states a judgement.
+
+        What is left unsaid makes nothing true or false that was not so before: only what reads a judgement is judged
+        once more.
+        """
         mine, other = self._in_order(by)
         attributes = self.space.book.attributes
         stated = self.complete(witness.values) if witness.product is None else witness.values
-        kept = {n: v for n, v in stated.items() if n in attributes and attributes[n].type != "judgement"}
-        facts = self._facts(kept)
-        if not self._free(other, facts):
-            return False
+        facts = self._facts(
+            {n: v for n, v in stated.items() if n not in attributes or attributes[n].type != "judgement"}
+        )
         if mine.by_license:
-            return self._reached(mine, facts)[0] == "yes"
+            return self._free(other, facts, self._ids(other)) and self._reached(mine, facts)[0] == "yes"
+        if not self._free(other, facts, [id_ for id_ in self._ids(other) if id_ in self._judgements]):
+            return False
         judge = Judge(mine.rules, facts)
-        return any(judge.holds(id_) for id_ in self._ids(mine))
+        return any(id_ not in self._judgements or judge.holds(id_) for id_ in witness.provisions)
 
     def complete(self, values: Mapping[str, Value]) -> dict[str, Value]:
         """The item with everything else the rules read of such goods: it has none of it."""
@@ -116,24 +117,20 @@ class Witnesses:
             for part, whole in stated
         )
 
-    def _tried(self, box: Box, source: Box, by: Which) -> Iterator[tuple[Witness | None, Facts]]:
-        """Items that should lie in a box, real ones first: as a witness if they are one, and as the rules read them."""
-        for each in self.products:
-            if self._lies(box, facts := self._facts(each.values)):
-                yield self._judged(each.values, by, each.id, facts), facts
-        for values in self._making_up.items(box, source):
-            facts = self._facts(self.complete(values))
-            yield self._judged(values, by, None, facts), facts
-
     def _judged(self, values: Mapping[str, Value], by: Which, product: str | None, facts: Facts) -> Witness | None:
         mine, other = self._in_order(by)
-        if not self._can_be(facts.values) or not self._free(other, facts):
+        if not self._can_be(facts.values) or not self._free(other, facts, self._ids(other)):
             return None
         finding, provisions, policies = self._reached(mine, facts)
         return Witness(dict(values), product, provisions, policies) if finding == "yes" else None
 
     def _in_order(self, by: Which) -> tuple[Side, Side]:
         return (self.left, self.right) if by == "left" else (self.right, self.left)
+
+    @cached_property
+    def _real(self) -> list[tuple[Product, Facts]]:
+        """The real products, and as the rules read them."""
+        return [(each, self._facts(each.values)) for each in self.products]
 
     @cached_property
     def _making_up(self) -> MakingUp:
@@ -146,25 +143,36 @@ class Witnesses:
         return {name: _nothing(attributes[name]) for name in self.reads if name in attributes}
 
     @cached_property
-    def _compared(self) -> dict[Which, tuple[str, ...]]:
-        """The compared provisions of each side that can speak of such goods at all."""
+    def _texts(self) -> dict[Which, dict[str, Condition]]:
+        """The texts of each side that can speak of such goods at all, by the id of their paragraph."""
         return {"left": self._speaking(self.left), "right": self._speaking(self.right)}
 
-    def _speaking(self, side: Side) -> tuple[str, ...]:
+    def _speaking(self, side: Side) -> dict[str, Condition]:
         subject = self.space.subject
         texts = zip(side.compared(subject), side.texts(subject), strict=True)
-        return tuple(id_ for id_, text in texts if text != NEVER)
+        return {id_: text for id_, text in texts if text != NEVER}
 
-    def _ids(self, side: Side) -> Sequence[str]:
-        return self._compared["left" if side is self.left else "right"]
+    @cached_property
+    def _judgements(self) -> frozenset[str]:
+        """The paragraphs that read a judgement, of the goods they refer to as well."""
+        attributes = self.space.book.attributes
+        return frozenset(
+            id_
+            for texts in self._texts.values()
+            for id_, text in texts.items()
+            if any(name in attributes and attributes[name].type == "judgement" for name in names_of(text))
+        )
 
-    def _free(self, side: Side, facts: Facts) -> bool:
+    def _ids(self, side: Side) -> Collection[str]:
+        return self._texts["left" if side is self.left else "right"].keys()
+
+    def _free(self, side: Side, facts: Facts, ids: Iterable[str]) -> bool:
         """Whether the rules of a side leave an item free for certain: not one of its paragraphs may hold.
 
         Where licenses are compared, a paragraph may hold that needs none, which only a whole answer tells.
         """
         judge = Judge(side.rules, facts)
-        if all(judge.holds(id_) is False for id_ in self._ids(side)):
+        if all(judge.holds(id_) is False for id_ in ids):
             return True
         return side.by_license and answer(side.rules, facts, ways=False).license == "not required"
 
@@ -188,7 +196,8 @@ class Witnesses:
         places = {**self.right.places, **self.left.places}
         return Facts(subject.kind, {**values, **places}, book.attributes, subject.of_goods, book.about)
 
-    def _lies(self, box: Box, facts: Facts) -> bool:
+    def lies(self, box: Box, facts: Facts) -> bool:
+        """Whether an item surely lies in a box."""
         judge = Judge(self.left.rules, facts)
         return all(self._has(key, values, facts, judge) for key, values in box.items())
 
