@@ -60,19 +60,22 @@ class TableWritten:
     caveats: tuple[LicenseCaveat, ...]
 
 
-def read_items(book: Rulebook, rules: Sequence[InForce], file: Path, fixed: Mapping[str, Value]) -> LicenseAnswer:
-    """The answer for every row of a file, with every reason.
+def read_items(
+    book: Rulebook, rules: Sequence[InForce], given: Path | Sheet, fixed: Mapping[str, Value]
+) -> LicenseAnswer:
+    """The answer for every row of a file or a sheet, with every reason.
 
     Raises:
         BadInput: if the file cannot be read, or has more than MOST_ITEMS rows.
     """
-    catalogue = Catalogue(_sheet(file), book, dict(fixed))
-    items = items_of(catalogue, file, "write the answer as CSV or Parquet, such as `-o answers.csv`")
+    catalogue = Catalogue(_sheet(given) if isinstance(given, Path) else given, book, dict(fixed))
+    called = given if isinstance(given, Path) else given.name
+    items = items_of(catalogue, called, "write the answer as CSV or Parquet, such as `-o answers.csv`")
     answer = license_of(book, rules, items)
     return replace(answer, caveats=(*_set_aside(catalogue), *answer.caveats))
 
 
-def items_of(catalogue: Catalogue, file: Path, too_many: str) -> list[Item]:
+def items_of(catalogue: Catalogue, file: Path | str, too_many: str) -> list[Item]:
     """Every item of a file.
 
     Args:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from renkei.controls.facts import Value
     from renkei.controls.rulebook import Rulebook
+    from renkei.controls.sheets import Sheet
 
 Move = Literal[
     "free to controlled",
@@ -86,8 +87,8 @@ def moved_items(left: Side, right: Side, items: Sequence[Item]) -> tuple[MovedIt
     return tuple(_moved(left, right, item) for item in items)
 
 
-def items_of(book: Rulebook, file: Path, fixed: Mapping[str, Value]) -> list[Item]:
-    """The items of a file, as `license` reads it.
+def items_of(book: Rulebook, given: Path | Sheet, fixed: Mapping[str, Value]) -> list[Item]:
+    """The items of a file or a sheet, as `license` reads it.
 
     Raises:
         BadInput: if the file cannot be read, holds none, or has more rows than can be answered with every reason.
@@ -96,8 +97,9 @@ def items_of(book: Rulebook, file: Path, fixed: Mapping[str, Value]) -> list[Ite
     from renkei.controls.reading_sheets import open_sheet
     from renkei.desk.license_table import items_of as every_item
 
-    catalogue = Catalogue(open_sheet(file), book, dict(fixed))
-    return every_item(catalogue, file, "split the file, or ask `renkei license` for each of the two days")
+    sheet = open_sheet(given) if isinstance(given, Path) else given
+    catalogue = Catalogue(sheet, book, dict(fixed))
+    return every_item(catalogue, sheet.name, "split the file, or ask `renkei license` for each of the two days")
 
 
 def _moved(left: Side, right: Side, item: Item) -> MovedItem:

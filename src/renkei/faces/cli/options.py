@@ -1,20 +1,47 @@
-"""Options every question takes, and what follows from them."""
+"""Options every question takes, what follows from them, and how a reply is put out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, TypeVar, get_args, get_origin, get_type_hints
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.writing import progress
-from renkei.ground.days import day_asked, parse_day
+from renkei.faces.cli.writing import screen, write
+from renkei.faces.python import saying
+from renkei.faces.python.reply import Look, Reply
 from renkei.ground.languages import Lang
-from renkei.ground.words import Words
-from renkei.record.keeping import Record, load
-from renkei.record.knowing import View
+
+if TYPE_CHECKING:
+    CommandT = TypeVar("CommandT", bound=Callable[..., int])
+
+
+def told_by(question: Callable[..., Any]) -> Callable[[CommandT], CommandT]:
+    """Gives the options of a command the help that the question has for its parameters of the same name.
+
+    An option whose annotation has a help of its own keeps it.
+    """
+    helps = {each.name: each.text for each in saying.described(question).parameters}
+
+    def told(command: CommandT) -> CommandT:
+        for name, hint in get_type_hints(command, include_extras=True).items():
+            if name in helps:
+                kind, *own = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+                command.__annotations__[name] = Annotated[(kind, Parameter(help=helps[name]), *own)]
+        return command
+
+    return told
+
+
+class Clocks(TypedDict):
+    """The day and the record that a question is asked of."""
+
+    as_of: str | None
+    known_on: str | None
+    recorded_by: str | None
+    data: Path | None
 
 
 @Parameter(name="*")
@@ -22,14 +49,10 @@ from renkei.record.knowing import View
 class Asked:
     """What every question of the record may be asked with."""
 
-    as_of: Annotated[str | None, Parameter(help="The day the answer is for, such as 2023-10-15. Default: today.")] = (
-        None
-    )
-    known_on: Annotated[str | None, Parameter(help="Use only what was public by this day.")] = None
-    recorded_by: Annotated[str | None, Parameter(help="Use only rows this record held by this day (for audits).")] = (
-        None
-    )
-    data: Annotated[Path | None, Parameter(help="Your own record, laid over the built-in one.")] = None
+    as_of: Annotated[str | None, Parameter(help=saying.text_of(saying.AsOf))] = None
+    known_on: Annotated[str | None, Parameter(help=saying.text_of(saying.KnownOn))] = None
+    recorded_by: Annotated[str | None, Parameter(help=saying.text_of(saying.RecordedBy))] = None
+    data: Annotated[Path | None, Parameter(help=saying.text_of(saying.Data))] = None
     lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en"
     era: Annotated[bool, Parameter(help="Write Japanese days with the era as well.", negative="")] = False
     both_scripts: Annotated[bool, Parameter(help="Write names of people and forums in both scripts.", negative="")] = (
@@ -40,25 +63,24 @@ class Asked:
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the screen.")
     ] = None
 
-    def view(self, record: Record) -> View:
-        """The record as of the day asked for."""
-        known_on = parse_day(self.known_on) if self.known_on else None
-        recorded_by = parse_day(self.recorded_by) if self.recorded_by else None
-        return View(record, self.day, known_on, recorded_by)
+    @property
+    def clocks(self) -> Clocks:
+        """The day and the record, as every question about the record takes them."""
+        return {"as_of": self.as_of, "known_on": self.known_on, "recorded_by": self.recorded_by, "data": self.data}
 
     @property
-    def day(self) -> date:
-        """The day asked for."""
-        return day_asked(self.as_of)
+    def look(self) -> Look:
+        """How the answer is to look, on the screen or in the file."""
+        look = look_of(self.lang, self.output)
+        return Look(self.lang, self.era, self.both_scripts, self.sources, False, look.width, look.color)
 
-    def record(self) -> Record:
-        """The built-in record, with the user's own laid over it."""
-        return load(self.data, progress("reading"))
 
-    def words(self) -> Words:
-        """The words of the language asked for."""
-        return Words(self.lang, era=self.era, both=self.both_scripts)
+def look_of(lang: Lang, output: Path | None, *, everything: bool = False) -> Look:
+    """How an answer is to look on this screen, or in a file."""
+    width, color = screen()
+    return Look(lang, everything=everything, width=width, color=color and output is None)
 
-    def known(self, record: Record, table: str, word: str | None) -> str | None:
-        """The id behind a caller's word, if one was given."""
-        return record.known(table, word) if word is not None else None
+
+def put(reply: Reply[Any], form: str, look: Look, output: Path | None) -> None:
+    """Put a reply on the screen or into a file."""
+    write(reply.looking(form, look), output)

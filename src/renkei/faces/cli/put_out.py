@@ -7,36 +7,16 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.options import Asked
-from renkei.faces.cli.writing import TableFormat, named_form, write
-from renkei.ground.errors import BadOption
-
-What = Literal[
-    "forums",
-    "meetings",
-    "people",
-    "agencies",
-    "topics",
-    "documents",
-    "commitments",
-    "instruments",
-    "events",
-    "calendar",
-    "linked",
-    "scores",
-    "dictionary",
-    "all",
-]
+from renkei.faces.cli.options import Asked, look_of, put, told_by
+from renkei.faces.cli.writing import TableFormat, named_form, progress
+from renkei.faces.python import export as exporting
+from renkei.faces.python import lint as linting
+from renkei.faces.python.progress import telling
 
 
+@told_by(exporting.export)
 def export(
-    what: Annotated[
-        What,
-        Parameter(
-            help="A table; `calendar` (iCalendar); `linked` (JSON-LD); `scores` (G7 and OGP scales); "
-            "`dictionary`; `all` (every table into a folder)."
-        ),
-    ],
+    what: exporting.What,
     /,
     *,
     format: Annotated[  # noqa: A002 - the option's name
@@ -45,25 +25,22 @@ def export(
     asked: Asked | None = None,
 ) -> int:
     """Hand the record to other tools, as of a day: tables, calendar, linked data, scores."""
-    from renkei.report import exports
-
     asked = asked or Asked()
-    record = asked.record()
-    view = asked.view(record)
-    if what == "all":
-        if asked.output is None:
-            message = "`export all` writes a folder"
-            raise BadOption(message, "add `-o FOLDER`")
-        exports.write_all(view, asked.output, asked.words())
-        return 0
-    own_form = {"calendar": "ics", "linked": "jsonld"}.get(what)  # these have one format each
-    form = own_form or named_form(format, asked.output, ("csv", "json"), "csv")
-    write(exports.export(view, what, form, asked.words()), asked.output)
+    with telling(progress):
+        if what == "all" and asked.output is not None:
+            exporting.export_all(
+                asked.output, lang=asked.lang, era=asked.era, both_scripts=asked.both_scripts, **asked.clocks
+            )
+            return 0
+        reply = exporting.export(what, **asked.clocks)
+    form = exporting.OWN_FORM.get(what) or named_form(format, asked.output, ("csv", "json"), "csv")
+    put(reply, form, asked.look, asked.output)
     return 0
 
 
+@told_by(linting.lint)
 def lint(
-    folder: Annotated[Path | None, Parameter(help="Your own record. Default: the built-in one.")] = None,
+    folder: Path | None = None,
     /,
     *,
     format: TableFormat | None = None,  # noqa: A002 - the option's name
@@ -72,9 +49,6 @@ def lint(
     ] = None,
 ) -> int:
     """Is the data sound? Every fault of every file, with file, line and what to do; status 2 if there is any."""
-    from renkei.desk.lint import lint as check
-    from renkei.report.faults import faults_as
-
-    found = check(folder)
-    write(faults_as(found, named_form(format, output, ("json", "csv", "md"))), output)
-    return 2 if found else 0
+    reply = linting.lint(folder)
+    put(reply, named_form(format, output, ("json", "csv", "md")), look_of("en", output), output)
+    return 2 if reply.rows else 0

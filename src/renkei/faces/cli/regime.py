@@ -7,19 +7,20 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.writing import as_json, named_form, screen, write
-from renkei.ground.days import day_asked, parse_day
+from renkei.faces.cli.options import look_of, put, told_by
+from renkei.faces.cli.writing import named_form
+from renkei.faces.python import regime as asking
 from renkei.ground.languages import Lang
-from renkei.ground.words import Words
 
 
+@told_by(asking.regime)
 def regime(
-    name: Annotated[Literal["us", "jp", "nl", "eu"], Parameter(help="The regime.")],
-    paragraph: Annotated[str | None, Parameter(help="A paragraph, or the beginning of one, such as `3B001.f`.")] = None,
+    name: asking.Regime,
+    paragraph: str | None = None,
     /,
     *,
-    as_of: Annotated[str | None, Parameter(help="The day the answer is for. Default: today.")] = None,
-    known_on: Annotated[str | None, Parameter(help="Use only versions that were public by this day.")] = None,
+    as_of: str | None = None,
+    known_on: str | None = None,
     lang: Annotated[Lang, Parameter(help="The language of the answer.")] = "en",
     format: Annotated[  # noqa: A002 - the option's name
         Literal["text", "json", "md"] | None,
@@ -30,17 +31,6 @@ def regime(
     ] = None,
 ) -> int:
     """Read a regime: its paragraphs, versions, conditions in words, sources, what is modelled and what is not."""
-    from renkei.controls.loading import built_in
-    from renkei.desk.regime import regime as ask
-    from renkei.report import regimes
-
-    found = ask(built_in(), name, day_asked(as_of), parse_day(known_on) if known_on else None, paragraph)
-    form = named_form(format, output, ("json", "md"))
-    if form == "json":
-        write(as_json(regimes.regime_json(found, {"en": Words("en"), "ja": Words("ja")})), output)
-    elif form == "md":
-        write(regimes.regime_markdown(found, Words(lang)), output)
-    else:
-        width, color = screen()
-        write(regimes.regime_text(found, Words(lang), width=width, color=color and output is None), output)
+    reply = asking.regime(name, paragraph, as_of=as_of, known_on=known_on)
+    put(reply, named_form(format, output, ("json", "md")), look_of(lang, output), output)
     return 0

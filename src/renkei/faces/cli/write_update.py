@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from renkei.faces.cli.options import Asked
-from renkei.faces.cli.writing import named_form, screen, write
+from renkei.faces.cli.options import Asked, put, told_by
+from renkei.faces.cli.writing import named_form, progress
+from renkei.faces.python import update as asking
+from renkei.faces.python.progress import telling
 
 UpdateFormat = Annotated[
     Literal["text", "md", "html", "json", "pdf", "docx"],
@@ -15,25 +17,16 @@ UpdateFormat = Annotated[
 ]
 
 
+@told_by(asking.update)
 def update(
     *,
-    since: Annotated[
-        str | None, Parameter(help="Tell what changed after this day. Default: three months before.")
-    ] = None,
+    since: str | None = None,
     format: UpdateFormat | None = None,  # noqa: A002 - the option's name
     asked: Asked | None = None,
 ) -> int:
     """Write the coordination update as of a day, every line with the rows and addresses it rests on."""
-    from renkei.desk.brief import brief, default_since
-    from renkei.ground.days import parse_day
-    from renkei.report.update import written
-
     asked = asked or Asked()
-    record = asked.record()
-    view = asked.view(record)
-    start = parse_day(since) if since else default_since(view.as_of)
-    form = named_form(format, asked.output, ("md", "html", "json", "pdf", "docx"))
-    width, color = screen()
-    content = written(brief(view, start), asked.words(), form, width=width, color=color and asked.output is None)
-    write(content, asked.output)
+    with telling(progress):
+        reply = asking.update(since=since, **asked.clocks)
+    put(reply, named_form(format, asked.output, ("md", "html", "json", "pdf", "docx")), asked.look, asked.output)
     return 0
