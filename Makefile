@@ -6,7 +6,7 @@ LANGUAGE ?= en
 ASKED := $(if $(AS_OF),--as-of $(AS_OF)) --lang $(LANGUAGE)
 
 .DEFAULT_GOAL := help
-.PHONY: differential requirements help setup update test check format lint docs bench bench-rules bench-gaps bench-peers data clean
+.PHONY: differential requirements help setup update test check format lint docs bench bench-rules bench-gaps bench-economy bench-peers data clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -65,6 +65,9 @@ bench-rules: bench-peers ## measure the rules against their peers, and large cat
 bench-gaps: ## measure the comparison of regimes, and draw bench/gaps.svg
 	@sh make/setup.sh dev
 	$(RUN)/python bench/gaps.py
+
+bench-economy: bench-peers ## measure the economy against BoARIO, and draw bench/economy.svg
+	.bench-peers/bin/python bench/economy.py --figure
 
 data: ## what in the record is unverified or waits for a second reading
 	@sh make/setup.sh run

@@ -20,37 +20,65 @@ DATA = HERE.parent / "src" / "renkei" / "data"
 WRITTEN = "<!-- Written by docs/generate.py; `make docs` writes it anew. -->"
 
 ERRORS = {
+    "bad-economic-parameter": "A parameter of the economy's model is none it can run with.",
+    "bad-economic-scenario": "A shock does not fit the table of inputs and outputs, or cannot be.",
+    "bad-economic-table": "A table of inputs and outputs cannot be read, or does not hold together.",
+    "bad-import": "A publisher's table given to `renkei supply import` cannot be read as one; the first twenty faults are told, each with file and line, and the rest counted. Nothing is written.",
     "bad-input": "The input cannot be used in a way none of the other codes names, such as a folder that holds no record.",
-    "bad-cell": "A cell of a table of items, or a value after `--set`, cannot be read: neither yes nor no, no value of its figure, no place, more than 15 digits; or two columns mean the same.",
+    "bad-cell": "A cell of a table of items, or a value after `--set`, cannot be read: neither yes nor no, no value of its figure, no place, more than 15 digits; or two columns mean the same. In a file of `share`: a cell that must be filled is empty, or a place stands on both sides.",
+    "bad-chain": "Shares and links make no chain for `shock`: a share over 100, a good that is unknown or stands twice, goods that go into one another in a circle.",
+    "bad-cut": "What `shock` is to cut is nothing it knows: an unknown place, good, region or sector, a place cut off from itself, more than all.",
     "bad-day": "A day is not written as `2023-10-15`, or does not exist in the calendar.",
     "bad-option": "An option is unknown, its value is not among the choices, or it does not fit the question.",
+    "bad-parameter": "A parameter of `shock` is outside of what it can be; the bounds are told.",
     "bad-record": "The files of your own record cannot be used; the first fault is told, `renkei lint DIR` tells all.",
-    "bad-table": "A table of items cannot be used: not a table, damaged, empty, ragged, a heading twice; or some of its cells are faulty, each on a line of its own.",
+    "bad-scenario": "A scenario of `shock` cannot be read, has faults (each on a line of its own), or does not fit its engine.",
+    "bad-supply": "Files of goods and shares laid over the built-in ones with `--with` do not hold together; every fault is told, each on a line of its own.",
+    "bad-table": "A table of items cannot be used: not a table, damaged, empty, ragged, a heading twice; or some of its cells are faulty, each on a line of its own. Files of `share` are told of all at once.",
     "cannot-write": "The output file or folder cannot be written, or the folder exists already.",
     "formula-cell": "A cell of a table of items holds a formula where a value is wanted; the row and column are told.",
-    "impossible-value": "A figure that no goods can have, such as a negative wavelength; the possible values are told.",
+    "impossible-value": "A figure that no goods can have, such as a negative wavelength; the possible values are told. In a file of `share`: a negative amount, a minimum above the need, more kept than there is.",
+    "no-supply": "A folder given with `--with` or `RENKEI_SUPPLY` is none, or holds no goods, shares or releases.",
+    "no-table-reader": "The optional library that reads a published table's own layout is not installed.",
     "not-a-number": "A text stands where a number is wanted.",
+    "bad-sharing": "The files of a sharing cannot be used; every fault is told with its own code, file and line.",
+    "promises-conflict": "Minimums, pledges and what places keep cannot all be kept together; those that contradict each other are named with file and line.",
+    "too-many-figures": "An import has more figures than one table may hold; name fewer goods or importers.",
     "too-many-items": "More items than are answered with every reason at once; `-o answers.csv` or `.parquet` takes any number.",
-    "unknown-column": "A heading, or a name after `--set`, stands for no figure, or names a unit its figure cannot have; a near name is suggested.",
+    "unknown-column": "A heading, or a name after `--set`, stands for no figure, or names a unit its figure cannot have; a near name is suggested. In a file of `share`: a column that is not read, or one that is missing.",
     "unknown-word": "The record knows no forum, agency, person or topic, or the regime no paragraph, of that name; near ids are suggested where there are any.",
-    "wrong-unit": "A figure has an unknown unit, or one that measures something else.",
+    "wrong-unit": "A figure has an unknown unit, or one that measures something else; or the units of a good do not agree.",
 }
 """What each error code means."""
 
 FAULTS = {
+    "bad-cell": "A cell of a file of a sharing is empty, too long, or says something that cannot be meant.",
+    "impossible-value": "An amount of a sharing that cannot be: negative, a minimum above the need, more kept than there is.",
+    "unknown-column": "A heading of a file of a sharing that stands for nothing, or one that is missing.",
+    "bad-month": "A month is not written as `2027-01`.",
+    "not-a-number": "A cell of a file of a sharing that holds no number, or one with too many digits.",
+    "wrong-unit": "A unit in a file of a sharing is missing, or does not agree with the others of its good.",
+    "formula-cell": "A cell of a file of a sharing begins like a formula.",
+    "empty-pledge": "A pledge is for something the receiver does not ask for, or goes over a way that is closed.",
+    "duplicate-row": "Two rows of a file speak of the same place, good and month, or of the same stock or pledge.",
     "alias": "A YAML anchor is used again by an alias. Write the value out in both places.",
     "always-holds": "A comparison of a rule holds for every item that has the figure, by the figure's own bounds or by its alternatives.",
     "ambiguous-heading": "A heading of spreadsheets stands for two attributes of the same goods, or is the name of another one.",
+    "bad-amount": "A cell of a publisher's table is neither an amount nor one of the publisher's signs.",
     "bad-condition": "A condition of a rule cannot be read: an unknown attribute, unit, value or provision, or a word left over.",
     "bad-form": "A value does not have the form its field asks for, such as an id with capital letters.",
+    "bad-table": "A table of figures cannot be read: its headings are not those asked for, or a line is no CSV.",
     "bad-value": "A value does not fit its field: a word where a list is wanted, a period that is none, no number where one is due.",
+    "bad-year": "A cell of a publisher's table is no year.",
     "broken-yaml": "The file is not YAML, or is nested too deeply.",
     "case-fails": "A provision, judged, does not say of the item of a case what the case expects of it, or wants other figures.",
+    "circle": "Goods go into one another in a circle, so that no stage comes first.",
     "citation-consultation": "A consultation is cited for a forum it does not belong to.",
     "citation-older": "A source is older than what it is given for.",
     "citation-year": "The year a source bears is not the year in its own address.",
     "dead-condition": "A condition of a rule, or an alternative or exclusion in it, can never hold, of some goods or of any.",
     "dead-reference": "`meets` names a provision that is for other goods, of another regime or never in force on the same day.",
+    "duplicate": "A good stands twice among what goes into another, or a place twice in one table of shares or figures.",
     "duplicate-id": "Two files have the same id, or a file adds an id that the record below already has.",
     "duplicate-key": "A key stands twice in one mapping.",
     "duplicate-meeting": "Two meetings have the same forum and level, and the same day or the same number.",
@@ -60,12 +88,14 @@ FAULTS = {
     "file-too-large": "The file is larger than a file of one thing can be.",
     "goods-not-listed": "A provision is for a kind of goods that its regime does not list.",
     "goods-without-provision": "A regime lists a kind of goods, no provision is for it, and the regime's texts do not name that kind.",
+    "id-not-file": "The file of a good, of shares or of a release is not named after its id.",
     "id-not-file-name": "The file of a rule, or of its cases, is not named after the id of the rule.",
     "idle-kind": "An attribute is given to a kind of goods of which no provision reads it.",
     "impossible-date": "A day does not exist, is before anything is said of, or two days that stand together cannot both be right.",
     "left-out-held": "A paragraph is listed as left out, and a provision holds it.",
     "license-not-in-force": "A license requirement is not in force on every day on which a provision that asks for it is.",
     "loop": "A chain of `parent`, `broader`, `succeeded_by`, `amends` or `meets`, or of computed attributes, comes back to its start.",
+    "missing-column": "A publisher's table has not the columns it is published with.",
     "missing-field": "A field the row must have is missing or empty.",
     "missing-file": "A regime has no `regime.yaml`.",
     "no-address": "A source has no address and does not say `how: memory`.",
@@ -82,6 +112,7 @@ FAULTS = {
     "not-text": "The file is binary or not UTF-8.",
     "open-review": "The last policy of a license requirement has a condition, so that some applications have none.",
     "out-of-order": "The versions of a rule do not stand oldest first, or two begin on the same day.",
+    "over-100": "A share is over 100 percent, or the shares of one table add up to more than rounding explains.",
     "overlapping-terms": "Two people hold the same office at the same time for certain.",
     "overlapping-versions": "Two versions of a rule, or two memberships of a place in a set, hold on the same day.",
     "placeholder": "A text still holds a placeholder such as `TBD`.",
@@ -92,7 +123,9 @@ FAULTS = {
     "unknown-change": "`change` is neither `add`, `amend` nor `withdraw`.",
     "unknown-field": "A field is not one of the table's, or `unverified` names no field.",
     "unknown-id": "A row to amend or withdraw does not exist in the record below.",
+    "unknown-place": "A place in a table of shares, figures, needs or stocks is no country, group, joint figure or `other`.",
     "unknown-reference": "A row or rule names another one, a place, a set, an attribute, an owner or a footnote that does not exist.",
+    "unknown-table": "A row of a publisher's table counts something that is not taken over.",
     "unknown-word": "A value is not among the words its field allows.",
     "unread-source": "A rule rests on no official text, and no copy of one, that was read, and does not say so under `unverified`.",
     "unreadable-file": "The file cannot be opened, or is not a file.",
@@ -104,6 +137,7 @@ SETTINGS = {
     "NO_COLOR": "If set, to whatever value, answers on the screen have no color.",
     "COLUMNS": "If set to a number, the width answers on the screen are laid out for; otherwise the terminal's own, or 120 columns.",
     "HOME": "Where `XDG_CACHE_HOME` is not set, they are kept in `.cache/renkei` below it; where neither is set, nothing is kept.",
+    "RENKEI_SUPPLY": "Folders of your own goods and figures, laid over the built-in ones where `--with` is not given; several are parted as in `PATH`.",
     "XDG_CACHE_HOME": "The folder in which what is slow to make is kept between commands, below `renkei/`: the compiled rules (`rules-….json`), their hash (`hash-….json`), and the words and names of places by language (`words_…`, `places_…`). It may be deleted at any time; no answer changes by it.",
 }
 """What each environment variable does."""
@@ -134,12 +168,31 @@ def commands() -> str:
         "found by `lint`. Answers go to standard output, complaints to standard error.", "",
     ]  # fmt: skip
     for name in names:
-        lines += [*_command(name), ""]
+        below = _below(name)
+        lines += [f"## {name}", "", _cell(_app(name).help), "", *(_command(name) if not below else [])]
+        for each in below:
+            lines += [f"### {each}", "", _cell(_app(each).help), "", *_command(each), ""]
+        lines.append("")
     return _page(lines)
 
 
+def _below(name: str) -> list[str]:
+    """The commands below a command that only holds others, each by all its words; none below any other."""
+    found = _app(name)
+    deeper = [f"{name} {each}" for each in found if not each.startswith("-")]
+    return [last for each in deeper for last in (_below(each) or [each])]
+
+
+def _app(name: str) -> Any:
+    """The command of that name, of one word or several."""
+    found: Any = app
+    for word in name.split():
+        found = found[word]
+    return found
+
+
 def _listed(names: list[str]) -> list[str]:
-    rows = [f"| [`{name}`](#{name}) | {_cell(app[name].help)} |" for name in names]
+    rows = [f"| [`{name}`](#{name}) | {_cell(_app(name).help)} |" for name in names]
     return ["| command | what it answers |", "| --- | --- |", *rows]
 
 
@@ -147,10 +200,6 @@ def _command(name: str) -> list[str]:
     arguments, options = _parameters(name)
     shown = "".join(f" {a[0].strip('`')}" for a in arguments)
     lines = [
-        f"## {name}",
-        "",
-        _cell(app[name].help),
-        "",
         "```text",
         f"renkei {name}{shown} [OPTIONS]",
         "```",
@@ -164,7 +213,7 @@ def _command(name: str) -> list[str]:
 
 def _parameters(name: str) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
     arguments, options = [], []
-    for each in app[name].assemble_argument_collection():
+    for each in _app(name).assemble_argument_collection():
         if "*" in each.names:
             continue
         named = [n for n in each.names if n.startswith("-")]
@@ -189,7 +238,12 @@ def _value(argument: Any) -> str:
     )
     kinds = {kind for kind in (hints or (argument.hint,)) if kind is not type(None)}
     values = {bool: "", int: "a number", str: "a word", Path: "a path"}
-    return {**values, list[str]: "a word, again and again", tuple[str, ...]: "further words"}[kinds.pop()]
+    return {
+        **values,
+        list[str]: "a word, again and again",
+        list[Path]: "a path, again and again",
+        tuple[str, ...]: "further words",
+    }[kinds.pop()]
 
 
 def _default(argument: Any) -> str:

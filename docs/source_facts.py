@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "renkei"
 
-_CODE_AT = {"Fault": 2, "Trouble": 3, "_Refused": 1, "fault_at": 2, "_fault_at": 2}
+_CODE_AT = {"Fault": 2, "Trouble": 3, "_Refused": 1, "fault_at": 2, "_fault_at": 2, "Wrong": 2}
 """Which argument of these calls is the fault's code; methods are called by the same names, without their object."""
 
 _OWN_MAKE_VARIABLES = {"SHELL", "RUN", "ASKED"}
@@ -40,18 +40,41 @@ def fault_codes() -> set[str]:
 
 def _codes_in(path: Path) -> Iterator[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    code_at = _CODE_AT | {each.name: at for each in functions if (at := _passing_on(each)) is not None}
+    for function in functions:
+        own = list(_own_nodes(function))
         assigned: dict[str, list[ast.expr]] = {}
-        for node in ast.walk(function):
+        for node in own:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
                 assigned.setdefault(node.targets[0].id, []).append(node.value)
-        for call in [node for node in ast.walk(function) if isinstance(node, ast.Call)]:
+        for call in [node for node in own if isinstance(node, ast.Call)]:
             name = _called(call)
-            if name not in _CODE_AT:
+            if name not in code_at:
                 continue
-            code = _code_of(call, name)
-            if not _passed_on(code, function):
+            code = _code_of(call, code_at[name])
+            if not _passed_on(code, function, code_at):
                 yield from _constants(code, assigned, path)
+
+
+def _own_nodes(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Everything in a function but what stands in functions inside it."""
+    for child in ast.iter_child_nodes(function):
+        yield child
+        if not isinstance(child, ast.FunctionDef):
+            yield from _own_nodes(child)  # type: ignore[arg-type]
+
+
+def _passing_on(function: ast.FunctionDef) -> int | None:
+    """Which argument is the code a function of a file's own tells a fault with; None if it takes none."""
+    named = [argument.arg for argument in function.args.args if argument.arg != "self"]
+    calls = [node for node in _own_nodes(function) if isinstance(node, ast.Call) and _called(node) == "Fault"]
+    codes = [_code_of(call, _CODE_AT["Fault"]) for call in calls]
+    return (
+        named.index("code")
+        if any(isinstance(each, ast.Name) and each.id == "code" for each in codes) and "code" in named
+        else None
+    )
 
 
 def _called(call: ast.Call) -> str:
@@ -61,15 +84,15 @@ def _called(call: ast.Call) -> str:
     return ""
 
 
-def _passed_on(code: ast.expr, function: ast.FunctionDef) -> bool:
+def _passed_on(code: ast.expr, function: ast.FunctionDef, code_at: dict[str, int]) -> bool:
     """Whether a function that tells faults passes on the code it is called with; its calls are read as well."""
     named = {argument.arg for argument in function.args.args}
-    return function.name in _CODE_AT and isinstance(code, ast.Name) and code.id in named
+    return function.name in code_at and isinstance(code, ast.Name) and code.id in named
 
 
-def _code_of(call: ast.Call, name: str) -> ast.expr:
+def _code_of(call: ast.Call, place: int) -> ast.expr:
     named = {keyword.arg: keyword.value for keyword in call.keywords}
-    return named["code"] if "code" in named else call.args[_CODE_AT[name]]
+    return named["code"] if "code" in named else call.args[place]
 
 
 def _constants(value: ast.expr, assigned: dict[str, list[ast.expr]], path: Path) -> Iterator[str]:

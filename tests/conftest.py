@@ -68,6 +68,12 @@ def own(tmp_path: Path) -> World:
     return World(tmp_path / "own")
 
 
+@pytest.fixture(autouse=True)
+def a_screen_of_120_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers are laid out alike wherever the tests run; some runners have screens of their own width."""
+    monkeypatch.setenv("COLUMNS", "120")
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     def ran(*arguments: str | Path) -> Ran:

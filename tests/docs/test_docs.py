@@ -11,10 +11,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from renkei.faces.cli import options
 from renkei.faces.cli.commands import app
-from renkei.record.files import read_folder
-from renkei.record.keeping import Record, lay_over
+from renkei.faces.python import record
+from renkei.record.keeping import Record
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -28,7 +27,22 @@ import source_facts  # noqa: E402
 import stalest  # noqa: E402
 
 PAGES = sorted({ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md"), *(ROOT / "examples").rglob("*.md")})
-WORDS = ("update", "met", "due", "coverage", "license", "regime", "gaps", "changes", "lint", "export")
+WORDS = (
+    "update",
+    "met",
+    "due",
+    "coverage",
+    "license",
+    "regime",
+    "gaps",
+    "changes",
+    "exposure",
+    "shock",
+    "share",
+    "supply",
+    "lint",
+    "export",
+)
 
 
 def name(page: Path) -> str:
@@ -55,10 +69,11 @@ def test_every_question_is_a_command() -> None:
     assert {each for each in app if not each.startswith("-")} == set(WORDS)
 
 
-@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("word", [last for word in WORDS for last in (reference_pages._below(word) or [word])])
 def test_every_option_of_a_command_is_documented_with_its_choices(word: str) -> None:
-    section = reference("commands.md").split(f"\n## {word}\n")[1].split("\n## ")[0]
-    for argument in app[word].assemble_argument_collection():
+    heading = f"\n{'###' if ' ' in word else '##'} {word}\n"
+    section = reference("commands.md").split(heading)[1].split("\n## ")[0].split("\n### ")[0]
+    for argument in reference_pages._app(word).assemble_argument_collection():
         if "*" in argument.names:
             continue
         label = (
@@ -70,7 +85,7 @@ def test_every_option_of_a_command_is_documented_with_its_choices(word: str) -> 
 
 
 def test_every_error_and_fault_code_is_documented() -> None:
-    listed = set(re.findall(r"^\| `([a-z-]+)` \|", reference("errors.md"), re.MULTILINE))
+    listed = set(re.findall(r"^\| `([a-z0-9-]+)` \|", reference("errors.md"), re.MULTILINE))
     assert listed == {*reference_pages.error_codes(), *source_facts.fault_codes()}
 
 
@@ -93,7 +108,7 @@ def test_a_code_without_a_meaning_stops_the_writing(table: str, code: str, monke
 
 def test_every_setting_is_documented() -> None:
     listed = set(re.findall(r"^\| `([A-Z_]+)` \|", reference("settings.md"), re.MULTILINE))
-    assert listed == {"AS_OF", "COLUMNS", "HOME", "LANGUAGE", "NO_COLOR", "PYTHON", "XDG_CACHE_HOME"}
+    assert listed == {"AS_OF", "COLUMNS", "HOME", "LANGUAGE", "NO_COLOR", "PYTHON", "RENKEI_SUPPLY", "XDG_CACHE_HOME"}
     assert listed == source_facts.environment() | source_facts.makefile_variables()
 
 
@@ -134,9 +149,7 @@ def place(tmp_path: Path, built_in: Record, monkeypatch: pytest.MonkeyPatch) -> 
         (tmp_path / folder).symlink_to(ROOT / folder)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setattr(
-        options, "load", lambda folder, _: lay_over(built_in, read_folder(folder)) if folder else built_in
-    )
+    monkeypatch.setattr(record, "built_in", lambda: built_in)
     return tmp_path
 
 
@@ -213,7 +226,8 @@ def test_every_question_has_a_guide_page_in_both_languages(word: str) -> None:
 
 
 def test_there_is_no_guide_page_without_a_question() -> None:
-    assert {page.stem for page in (DOCS / "guide").rglob("*.md")} == set(WORDS)
+    """Besides the questions, `python` tells how all of them are asked from a program."""
+    assert {page.stem for page in (DOCS / "guide").rglob("*.md")} == {*WORDS, "python"}
 
 
 def test_the_index_names_every_page() -> None:

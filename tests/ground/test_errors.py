@@ -1,9 +1,20 @@
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+import renkei
 from renkei.ground import errors
 from renkei.ground.errors import BadDay, BadInput, BadRecord, Fault, RenkeiError
+
+
+@pytest.fixture(autouse=True, scope="module")
+def everything_is_loaded() -> None:
+    """Classes stand where they are raised, and count once their modules are loaded."""
+    for module in pkgutil.walk_packages(renkei.__path__, "renkei."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
 
 
 def kinds(of: type[BadInput]) -> list[type[BadInput]]:

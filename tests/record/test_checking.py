@@ -82,7 +82,8 @@ def codes_in_source() -> Iterator[str]:
     """The kinds of fault the code can tell of a record: whatever stands where a fault or a trouble takes its code."""
     place = {"Fault": 2, "_Refused": 1, "Trouble": 3}
     rooms = Path(renkei.__file__).parent
-    for path in (each for each in rooms.rglob("*.py") if "controls" not in each.relative_to(rooms).parts):
+    others = {"controls", "supply"}
+    for path in (each for each in rooms.rglob("*.py") if not others & set(each.relative_to(rooms).parts)):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in place:

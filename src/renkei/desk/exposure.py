@@ -65,6 +65,11 @@ class Exposed:
     together_told: Decimal | None
     paragraphs: Mapping[str, tuple[str, ...]]
 
+    @property
+    def supplied(self) -> bool:
+        """Whether the place asked about takes part, as far as is known."""
+        return self.share is not None and (self.share.told is None or self.share.told > 0)
+
 
 @dataclass(frozen=True)
 class Chain:
@@ -91,7 +96,7 @@ class ExposureAnswer:
     Attributes:
         rows: most concentrated first; or largest share of the place first.
         others: further figures of one good: forecasts, reserves, reliance, earlier years.
-        chains: of the goods asked about by name.
+        chains: of the goods asked about by name, unless it is one place's share of them that is asked for.
         uncounted: ids of goods asked about of which no figures are at hand.
         modelled: the regimes that were looked through.
     """
@@ -132,8 +137,10 @@ def exposure(
     rows = [each for each in rows if _wanted(each, asked)]
     rows.sort(key=lambda each: _order(each, asked))
     shown = {each.figures for each in rows}
-    others = tuple(each for each in _others(supply, as_of, known_on, asked) if each not in shown)
-    chains = tuple(_chain(supply, newest, each) for each in asked.goods)
+    one_by_one = asked.goods if asked.importer is None and asked.place is None else ()
+    further = [*_others(supply, as_of, known_on, one_by_one), *_earlier(known, rows, one_by_one)]
+    others = tuple(each for each in dict.fromkeys(further) if each not in shown)
+    chains = tuple(_chain(supply, newest, each) for each in one_by_one)
     counted = {each.good.id for each in rows} | {each.good for each in others}
     uncounted = tuple(each for each in asked.goods if each not in counted)
     behind = [each.figures for each in rows] + list(others)
@@ -191,7 +198,7 @@ def _chosen(supply: Supply, newest: Sequence[Figures], asked: ExposureFilter) ->
             continue
         if each.importer == asked.importer:
             by_good[each.good].append(each)
-    if asked.importer is not None:
+    if asked.importer is not None and asked.measures is None:
         return [each for every in by_good.values() for each in every]
     if asked.measures is not None:
         wanted = asked.measures
@@ -224,7 +231,7 @@ def paragraphs(good: Good, rules: InForce) -> tuple[str, ...]:
 
 
 def _wanted(row: Exposed, asked: ExposureFilter) -> bool:
-    if asked.place is not None and (row.share is None or not (row.share.told is None or row.share.told > 0)):
+    if asked.place is not None and not asked.goods and not row.supplied:
         return False
     return not asked.regimes or any(row.paragraphs.get(each) for each in asked.regimes)
 
@@ -233,23 +240,34 @@ def _order(row: Exposed, asked: ExposureFilter) -> tuple[object, ...]:
     name = (row.good.id, row.figures.statistic)
     if asked.place is not None:
         told = row.share.told if row.share else None
-        return (told is None, -(told or 0), *name)
+        partial = row.found is not None and row.found.partial
+        return (partial or told is None, -(told or 0), *name)
     if row.found is None or row.found.hhi_told is None:
         return (2, 0, *name)
     return (row.found.partial, -row.found.hhi_told, *name)
 
 
-def _others(supply: Supply, as_of: date, known_on: date | None, asked: ExposureFilter) -> list[Figures]:
+def _others(supply: Supply, as_of: date, known_on: date | None, goods: Sequence[str]) -> list[Figures]:
     """Of goods asked about by name: the newest figures of every other sort, and what was forecast."""
-    if not asked.goods or asked.importer is not None:
-        return []
-    every = [each for each in latest(supply.known(as_of, known_on)) if each.good in asked.goods]
+    every = [each for each in latest(supply.known(as_of, known_on)) if each.good in goods]
     ahead = [
         each
         for each in supply.figures
-        if each.good in asked.goods and each.forecast and each.year >= as_of.year and each.public <= (known_on or as_of)
+        if each.good in goods and each.forecast and each.year >= as_of.year and each.public <= (known_on or as_of)
     ]
     return [*every, *ahead]
+
+
+def _earlier(known: Sequence[Figures], rows: Sequence[Exposed], goods: Sequence[str]) -> list[Figures]:
+    """Of goods asked about by name: what is shown as it was in earlier years, the last year first."""
+
+    def count(figures: Figures) -> tuple[object, ...]:
+        return figures.good, figures.statistic, figures.basis, figures.importer
+
+    shown = {count(each.figures): each.figures.year for each in rows}
+    older = [each for each in known if each.good in goods and each.year < shown.get(count(each), 0)]
+    years = sorted({each.year for each in older}, reverse=True)
+    return [found for year in years for found in latest(each for each in older if each.year == year)]
 
 
 def _chain(supply: Supply, newest: Sequence[Figures], good: str) -> Chain:

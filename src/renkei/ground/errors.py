@@ -1,24 +1,40 @@
 """Every error Renkei raises on purpose, and the faults it finds in files.
 
 RenkeiError
-└── BadInput            the caller's input cannot be used; the command line exits with 2
-    ├── BadDay          a day that cannot be read or does not exist          `bad-day`
-    ├── BadOption       an option that does not fit the question             `bad-option`
-    ├── UnknownWord     an id or word the record does not know               `unknown-word`
-    ├── BadRecord       the files of a record do not hold together           `bad-record`
-    ├── CannotWrite     the output file cannot be written                    `cannot-write`
-    ├── BadSheet        a table of items that is no table                    `bad-table`
-    │   └── BadTable    one with faulty cells, each told on a line; the same code
-    ├── UnknownHeading  a heading that stands for nothing the rules read     `unknown-column`
-    ├── BadCell         a cell that cannot be read                           `bad-cell`
-    ├── FormulaCell     a cell that holds a formula                          `formula-cell`
-    ├── Impossible      a value no goods can have                            `impossible-value`
-    ├── NotANumber      a text that holds no number                          `not-a-number`
-    ├── WrongUnit       a unit that is missing, unknown or does not fit      `wrong-unit`
-    ├── TooMany         more items than can be answered at once              `too-many-items`
-    └── SeveralFaults   several faults at the prompt, each told by its own code
+└── BadInput                   the caller's input cannot be used; the command line exits with 2
+    ├── BadDay                 a day that cannot be read or does not exist         `bad-day`
+    ├── BadOption              an option that does not fit the question            `bad-option`
+    ├── UnknownWord            an id or word the record does not know              `unknown-word`
+    ├── BadRecord              the files of a record do not hold together          `bad-record`
+    ├── CannotWrite            the output file cannot be written                   `cannot-write`
+    ├── BadSheet               a table of items that is no table                   `bad-table`
+    │   └── BadTable           one with faulty cells, each told on a line; the same code
+    ├── UnknownHeading         a heading that stands for nothing the rules read    `unknown-column`
+    ├── BadCell                a cell that cannot be read                          `bad-cell`
+    ├── FormulaCell            a cell that holds a formula                         `formula-cell`
+    ├── Impossible             a value no goods can have                           `impossible-value`
+    ├── NotANumber             a text that holds no number                         `not-a-number`
+    ├── WrongUnit              a unit that is missing, unknown or does not fit     `wrong-unit`
+    ├── NoSupply               a folder that holds no supply data                  `no-supply`
+    ├── BadSupply              files of the supply that do not hold together       `bad-supply`
+    ├── BadImport              a publication's table that cannot be read           `bad-import`
+    ├── TooManyFigures         more figures than a table may hold                  `too-many-figures`
+    ├── BadChain               shares and links that make no chain                 `bad-chain`
+    ├── BadCut                 a cut that cuts nothing the model knows             `bad-cut`
+    ├── BadScenario            a scenario that cannot be read or used              `bad-scenario`
+    │   └── BadScenarioFile    one in a file, every fault told; the same code
+    ├── BadParameter           a parameter outside of what it can be               `bad-parameter`
+    ├── SeveralFaultsOfInput   what the economy engine is given, every fault told
+    │   ├── BadEconomicTable   a table that does not hold together                 `bad-economic-table`
+    │   ├── BadEconomicScenario shocks that do not fit it                          `bad-economic-scenario`
+    │   └── BadEconomicParameter parameters nothing can run with                   `bad-economic-parameter`
+    ├── NoTableReader          the reader of a publisher's layout is missing       `no-table-reader`
+    ├── BadSharingFiles        files of a sharing that cannot be used              `bad-sharing`
+    ├── CannotKeep             promises that cannot all be kept                    `promises-conflict`
+    ├── TooMany                more items than can be answered at once             `too-many-items`
+    └── SeveralFaults          several faults at the prompt, each told by its own code
 
-The classes about tables and cells stand where they are raised, in the room of the controls and above it.
+The classes about tables and cells, and about the supply, stand where they are raised.
 
 A message is lower case without a final period, shows the caller's input in backticks, and says what to do in `help`.
 """

@@ -28,6 +28,14 @@ _SHORT = {
     ("KR", "ja"): "韓国",
     ("TW", "ja"): "台湾",
     ("AE", "ja"): "アラブ首長国連邦",
+    ("CD", "en"): "DR Congo",
+    ("CD", "ja"): "コンゴ民主共和国",
+    ("CG", "en"): "Republic of the Congo",
+    ("CG", "ja"): "コンゴ共和国",
+    ("HK", "en"): "Hong Kong",
+    ("HK", "ja"): "香港",
+    ("MM", "en"): "Myanmar",
+    ("MM", "ja"): "ミャンマー",
 }
 
 _ALSO = {

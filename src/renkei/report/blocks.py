@@ -82,12 +82,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart: its Vega-Lite specification, what it shows in words, and its caption."""
+    """A chart: its Vega-Lite specification, what it shows in words, its caption; `phone`: one of its own for phones."""
 
     name: str
     spec: dict[str, object]
     alt: str
     caption: str
+    phone: dict[str, object] | None = None
 
 
 Block = Heading | Paragraph | Bullets | Table | Figure

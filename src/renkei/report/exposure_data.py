@@ -54,6 +54,7 @@ def exposure_json(answer: ExposureAnswer) -> dict[str, Any]:
             "importer": asked.importer,
             "together": sorted(asked.together.places) if asked.together else None,
             "stage": asked.stage,
+            "counted": list(asked.measures) if asked.measures else None,
             "regimes": list(asked.regimes),
         },
         "answer": [_row(each) for each in answer.rows],

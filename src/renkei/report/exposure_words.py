@@ -16,6 +16,9 @@ from renkei.supply.loading import Supply
 FEW = 8
 """So many names are told in running text; the rest is told by their number."""
 
+NET_EXPORTER = "net exporter"
+"""The note of a reliance on imports that is nothing because more is sold abroad than bought."""
+
 _WITH_ARTICLE = frozenset({"AE", "BS", "CD", "CF", "CG", "DO", "EU", "GB", "KR", "MH", "NL", "PH", "US"})
 """Places whose English name takes an article within a sentence."""
 
@@ -89,7 +92,19 @@ class ExposureWords:
             return self.amount(share.figure.amount, "%")
         return self.percent(share.told, digits)
 
-    def first_three(self, found: Concentration, digits: int = 1) -> str:
+    def sign_of(self, figures: Figures, share: Share, digits: int = 1) -> str:
+        """The same as briefly as a table or picture wants it, with a sign for `about` and `at least`."""
+        if not figures.in_percent or share.figure.amount.why is not None:
+            return self.percent(share.told, digits)
+        return sign(share.figure.amount)
+
+    def whole_percent(self, found: Concentration, share: Share) -> str:
+        """The same in whole percent."""
+        amount = share.figure.amount
+        before = "≥" if amount.high is None else "~" if amount.about else ""
+        return (before if found.figures.in_percent else "") + self.percent(share.told, 0)
+
+    def first_three(self, found: Concentration, digits: int = 1, *, briefly: bool = False) -> str:
         """What the first three places hold, no finer than the source tells."""
         told = found.first(3)
         if told is None:
@@ -97,23 +112,27 @@ class ExposureWords:
         if not found.figures.in_percent:
             return self.percent(told, digits)
         amounts = [each.figure.amount for each in first_three(found.shares)]
-        shown = f"{plainly(sum((each.low for each in amounts), Decimal(0)))}%"
-        if any(each.high is None for each in amounts):
-            return self.words("exposure.at_least", n=shown)
-        return self.words("exposure.about", n=shown) if any(each.about for each in amounts) else shown
+        low = min(sum((each.low for each in amounts), Decimal(0)), _WHOLE)  # rounded shares may add up to more
+        high = None if any(each.high is None for each in amounts) else low
+        whole = Amount(low, high, about=any(each.about for each in amounts))
+        return sign(whole) if briefly else self.amount(whole, "%")
 
-    def span(self, between: Interval, digits: int = 1) -> str:
+    def bound(self, value: Decimal, figures: Figures, digits: int = 2) -> str:
+        """A bound of a share; without decimals of our own where the source gives shares."""
+        return plainly(round(value, digits)) if figures.in_percent else percent(value, digits)
+
+    def span(self, between: Interval, figures: Figures, digits: int = 1) -> str:
         """What a share can be."""
-        low, high = (percent(each, digits) for each in (between.low, between.high))
+        low, high = (self.bound(each, figures, digits) for each in (between.low, between.high))
         return f"{low}%" if low == high else self.words("exposure.span", low=low, high=f"{high}%")
 
     def hhi(self, value: Decimal | None, figures: Figures) -> str:
         """An index; in whole numbers where the source gives shares, which are rounded themselves."""
-        return "–" if value is None else f"{value:,.{0 if figures.in_percent else 1}f}"
+        return "–" if value is None else plainly(round(value, 0 if figures.in_percent else 1))
 
     def hhi_of(self, found: Concentration) -> str:
-        """The index of what is told, marked where untold amounts can change it."""
-        return self.hhi(found.hhi_told, found.figures) + ("*" if found.untold else "")
+        """The index of what is told in whole numbers, marked where untold amounts can change it."""
+        return "–" if found.hhi_told is None else f"{found.hhi_told:,.0f}" + ("*" if found.untold else "")
 
     def bands(self, bands: Sequence[Band]) -> str:
         """A band, or the bands between which what is not told decides."""
@@ -146,6 +165,11 @@ class ExposureWords:
         """What the figures count and of which year, beside the name of the good."""
         counted = self._without_name(figures) + ("†" if figures.basis == "headquarters" else "")
         return self.words("exposure.counted_year", counted=counted, year=str(figures.year))
+
+    def counted_inside(self, figures: Figures) -> str:
+        """The same within brackets."""
+        counted = self._without_name(figures) + ("†" if figures.basis == "headquarters" else "")
+        return self.words("exposure.counted_inside", counted=counted, year=str(figures.year))
 
     def _without_name(self, figures: Figures) -> str:
         """The measure without the good's name at its beginning or end."""
@@ -181,7 +205,10 @@ class ExposureWords:
 
 
 def publication_title(supply: Supply, id_: str, words: Words) -> str:
-    """The title of a publication."""
+    """The title of a publication, or of a link between goods, written `user<used>`."""
+    user, _, used = id_.partition("<")
+    if used:
+        return f"{supply.goods[used].name[words.lang]} → {supply.goods[user].name[words.lang]}"
     if id_ in supply.releases:
         return supply.releases[id_].title[words.lang]
     return next((each.title for each in supply.shares[id_].sources if each.title), id_)
@@ -189,9 +216,10 @@ def publication_title(supply: Supply, id_: str, words: Words) -> str:
 
 def percent(share: Decimal, digits: int = 1) -> str:
     """A share with so many decimals; nothing and the whole have none, and what is neither never reads as they do."""
-    if share in {0, _WHOLE}:
-        return f"{share:.0f}"
-    shown = f"{share:.{digits}f}"
+    near = round(share, 9)  # a sum of quotients misses the whole by a hair
+    if near in {0, _WHOLE}:
+        return f"{near:.0f}"
+    shown = f"{near:.{digits}f}"
     if not shown.strip("0."):
         return f"<{Decimal(1).scaleb(-digits)}"
     if Decimal(shown) == _WHOLE:
@@ -200,8 +228,25 @@ def percent(share: Decimal, digits: int = 1) -> str:
 
 
 def plainly(number: Decimal) -> str:
-    """A number with separators and the decimals it was written with."""
-    return f"{number:,f}"
+    """A number with separators and no more decimals than it needs."""
+    whole = number.normalize()
+    return f"{whole.quantize(Decimal(1)) if whole == whole.to_integral_value() else whole:,f}"
+
+
+def sign(amount: Amount) -> str:
+    """A percentage with a sign for `about`, `at least` and `at most`; a dash for none."""
+    if amount.why is not None:
+        return "–"
+    if amount.high is None:
+        return f"≥{plainly(amount.low)}%"
+    if amount.exact is None:
+        return f"{plainly(amount.low)}–{plainly(amount.high)}%" if amount.low else f"≤{plainly(amount.high)}%"
+    return ("~" if amount.about else "") + f"{plainly(amount.low)}%"
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def first_three(shares: Iterable[Share]) -> list[Share]:

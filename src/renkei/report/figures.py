@@ -105,7 +105,9 @@ def _spec(**parts: Any) -> dict[str, Any]:
 
 
 def narrow(figure: Figure) -> Figure:
-    """The figure for a phone: a smaller plot, smaller letters, long names on two lines."""
+    """The figure for a phone: its own, or a smaller plot, smaller letters, long names on two lines."""
+    if figure.phone is not None:
+        return replace(figure, spec=figure.phone)
     spec = dict(figure.spec)
     config: Any = spec["config"]
     smaller = {"labelFontSize": 11, "titleFontSize": 11}

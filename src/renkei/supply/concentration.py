@@ -90,8 +90,11 @@ class Concentration:
 
     @property
     def partial(self) -> bool:
-        """Whether the sum of what is told is no measure of the whole: what all others have is not told."""
-        return OTHER in self.untold
+        """Whether the sum of what is told is no measure of the whole: what all others have is not told.
+
+        Never where the source gives shares: those are of the whole whatever the others have.
+        """
+        return OTHER in self.untold and not self.figures.in_percent
 
     @property
     def bands(self) -> tuple[Band, ...]:

@@ -139,26 +139,16 @@ def _read_statistics(found: SupplyFiles, path: Path) -> None:
 
 def _table(found: SupplyFiles, path: Path) -> Iterator[TableLine]:
     """The lines of a table; a line at fault is told and left out."""
-
-    def fault(line: int, code: str, message: str, advice: str) -> None:
-        found.faults.append(Fault(path, line, code, message, advice))
-
-    try:
-        if (size := path.stat().st_size) > MAX_BYTES:
-            fault(0, "file-too-large", f"the table has {size:,} bytes", f"keep tables below {MAX_BYTES:,} bytes")
-            return
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        fault(0, "unreadable-file", (error.strerror or "cannot be opened").lower(), "put `figures.csv` beside it")
-        return
-    except UnicodeDecodeError:
-        fault(0, "not-text", "the table is not UTF-8 text", "save it as UTF-8")
+    text, fault = _text(path)
+    if fault is not None:
+        found.faults.append(fault)
         return
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         heads = next(reader, [])
         if tuple(heads) != COLUMNS:
-            fault(1, "bad-table", "the headings are not those of a table of figures", f"use `{','.join(COLUMNS)}`")
+            message, advice = "the headings are not those of a table of figures", f"use `{','.join(COLUMNS)}`"
+            found.faults.append(Fault(path, 1, "bad-table", message, advice))
             return
         for cells in reader:
             try:
@@ -166,9 +156,24 @@ def _table(found: SupplyFiles, path: Path) -> Iterator[TableLine]:
             except ValueError as error:
                 message, _, advice = str(error).partition("; ")
                 told = message if len(cells) == len(COLUMNS) else f"the line has {len(cells)} cells, not {len(COLUMNS)}"
-                fault(reader.line_num, "bad-value", told, advice or README)
+                found.faults.append(Fault(path, reader.line_num, "bad-value", told, advice or README))
     except csv.Error as error:
-        fault(reader.line_num, "bad-table", f"the line cannot be read: {error}", "write it as CSV with commas")
+        message = f"the line cannot be read: {error}"
+        found.faults.append(Fault(path, reader.line_num, "bad-table", message, "write it as CSV with commas"))
+
+
+def _text(path: Path) -> tuple[str, Fault | None]:
+    """The text of a table, or why it cannot be read."""
+    try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            message, advice = f"the table has {size:,} bytes", f"keep tables below {MAX_BYTES:,} bytes"
+            return "", Fault(path, 0, "file-too-large", message, advice)
+        return path.read_bytes().decode("utf-8-sig"), None
+    except OSError as error:
+        message = (error.strerror or "cannot be opened").lower()
+        return "", Fault(path, 0, "unreadable-file", message, "put `figures.csv` beside it")
+    except UnicodeDecodeError:
+        return "", Fault(path, 0, "not-text", "the table is not UTF-8 text", "save it as UTF-8")
 
 
 def _line(cells: dict[str, str], path: Path, line: int) -> TableLine:

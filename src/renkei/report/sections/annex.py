@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from renkei.desk.answers import Cited
 from renkei.desk.rule_texts import PRODUCTS, RULES, of_record
 from renkei.ground.sources import How
@@ -51,13 +53,22 @@ def annex(w: Writing) -> list[Block]:
 
 
 def _rests(w: Writing, cited: tuple[Cited, ...]) -> list[Block]:
-    """What it rests on beside the record: texts of rules, and products; nothing where it cites none."""
+    """What it rests on beside the record, as far as it cites them: texts of rules, products, publications."""
     texts = [each for each in cited if each.table == RULES]
     products = [each for each in cited if each.table == PRODUCTS]
-    if not texts and not products:
-        return []
-    counts = {how.value: sum(each.how is how for each in texts) for how in How}
-    return [Paragraph(w.said("controls_state.rests", n=len(texts), products=len(products), **counts))]
+    publications = [each for each in cited if w.brief.supply.cited(each.id) is not None]
+    blocks: list[Block] = []
+    if texts or products:
+        told = w.said("controls_state.rests", n=len(texts), products=len(products), **_checked(texts))
+        blocks.append(Paragraph(told))
+    if publications:
+        blocks.append(Paragraph(w.said("supply_state.rests", n=len(publications), **_checked(publications))))
+    return blocks
+
+
+def _checked(cited: Sequence[Cited]) -> dict[str, int]:
+    """How many are checked how."""
+    return {how.value: sum(each.how is how for each in cited) for how in How}
 
 
 def _disputes(w: Writing) -> tuple[Spans, ...]:
