@@ -316,6 +316,13 @@ def test_ranges_of_a_table_are_runs_at_their_ends(run, table) -> None:
     assert "economy_runs" in {each["code"] for each in both["caveats"]}
 
 
+@pytest.mark.parametrize(("stocks", "warned"), [("90", False), ("30", False), ("29", True)])
+def test_stock_that_lasts_less_than_half_as_long_as_its_order_takes_is_warned_of(run, table, stocks, warned) -> None:
+    """Missing stock is ordered again within 60 days unless told otherwise."""
+    ran = run("shock", "--table", table, "--cut", "A:chips", "--days", "10", "--stocks", stocks, *DAY)
+    assert ("crowd out all others" in " ".join(ran.out.split())) == warned
+
+
 def test_a_sweep_of_a_table_gives_what_single_cuts_give(run, table) -> None:
     asked = ("--days", "20", "--extra", "0", *DAY)
     swept = answered(run, "shock", "--table", table, "--sweep", *asked)["answer"]

@@ -23,6 +23,9 @@ from renkei.supply.stopping.losses import Stopped
 from renkei.supply.stopping.ranges import Range
 from renkei.supply.stopping.steadiness import Warned
 
+THIN = 2
+"""Stock that takes so many times as long to order again as it lasts is thin: orders crowd one another out."""
+
 ECHO_DAYS = 7
 """With missing stock ordered again faster than this, shortages come back later as peaks of orders."""
 
@@ -136,6 +139,8 @@ def _about(table: EconomicTable) -> dict[str, object]:
 def _warned(given: Mapping[str, Range], found: Stopped) -> Iterator[Warned]:
     if given["restoration"].low < ECHO_DAYS:
         yield Warned("echo")
+    if given["restoration"].high > THIN * given["stocks"].low:
+        yield Warned("thin_stocks")
     still = tuple(dict.fromkeys(each.good for each in found.losses if each.back[1] is None))
     if still:
         yield Warned("still_short", goods=still)
