@@ -44,8 +44,8 @@ class Warned:
 
     Attributes:
         code: `unstable`, `slow_ramp` (others get there only after the cut), `not_back` or `still_short` (something is
-            still lost on the last day followed), `echo` (missing stock is ordered again nearly at once) or `thin_stocks`
-            (stock lasts much less long than it takes to be ordered again).
+            still lost on the last day followed), `echo` (missing stock is ordered again nearly at once) or
+            `thin_stocks` (stock lasts much less long than it takes to be ordered again).
     """
 
     code: Literal["unstable", "slow_ramp", "not_back", "still_short", "echo", "thin_stocks"]
