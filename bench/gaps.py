@@ -43,7 +43,7 @@ STEP_COLORS = (INK, ACCENT, "#c08a1e", "#2f6f4f")
 PARTS: tuple[tuple[str, type, tuple[str, ...]], ...] = (
     ("witness", Looking, ("at_once", "any")),
     ("witness", Witnesses, ("judged", "without_judgement")),
-    ("prove", Certifying, ("possible", "example", "meeting", "exact", "whole")),
+    ("prove", Certifying, ("possible", "example", "meeting", "proofs")),
 )
 """What belongs to a step; none of these calls one of the other step. The rest of the time is enumeration."""
 

@@ -71,8 +71,17 @@ class InForce:
 
     def reaches(self, id_: str, kind: str | None) -> bool:
         """Whether a provision can speak of a kind of goods, or of what such goods contain or work on."""
-        goods = self.rulebook.provisions[id_].goods
-        return kind in goods or (kind is not None and any(k in goods for k in self.rulebook.kinds[kind].also_of))
+        found = self._reached.get((id_, kind))
+        if found is None:
+            goods = self.rulebook.provisions[id_].goods
+            found = kind in goods or (kind is not None and any(k in goods for k in self.rulebook.kinds[kind].also_of))
+            self._reached[id_, kind] = found
+        return found
+
+    @cached_property
+    def _reached(self) -> dict[tuple[str, str | None], bool]:
+        """What `reaches` has found so far; it is asked of the same few pairs again and again."""
+        return {}
 
     def in_order(self, found: set[str]) -> tuple[str, ...]:
         """Names of attributes in the order in which they are defined; what the goods are, and where they go, first."""

@@ -252,6 +252,8 @@ def _caveats(
     yield Caveat("stress_test")
     if "stocks" not in scenario.assumed:
         yield Caveat("no_stocks")
+    if "extra" in scenario.assumed and scenario.assumed["extra"].high > 0:
+        yield Caveat("extra_inputs")
     untold = sorted({good for cut in cuts for good in cut.untold})
     if untold:
         yield Caveat("makers_unknown", {"n": len(untold), "ids": untold})

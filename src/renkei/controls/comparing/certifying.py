@@ -60,35 +60,42 @@ class Certifying:
             if self._prover.possible(mine, self._prover.condition(each.condition)) is not False
         ]
 
-    def exact(self, groups: Sequence[Group]) -> list[Proof]:
+    def proofs(
+        self, groups: Sequence[Group], texts: Mapping[Which, Sequence[Condition]] | None
+    ) -> tuple[list[Proof], Proof | None]:
         """For each group, whether its regions are what its paragraphs control and nothing on the other side does.
 
-        All are asked in one question for each side; one by one only if that is not answered by a proof.
+        Besides, whether the regions of all groups are the difference of both sides, read from their texts as they
+        stand. All is asked in one question; one by one only if that is not answered by a proof.
+
+        Args:
+            groups: all of them.
+            texts: every text of both sides; None: not to be asked.
         """
-        whole = [self._exactly(by, groups) for by in OTHER]
-        if all(each == "proved" for each in whole):
-            return ["proved" for _ in groups]
-        return [worst([self._exactly(by, [group]) for by in OTHER]) for group in groups]
+        never = self._prover.never
+        wrong = [self._wrong(by, groups) for by in OTHER]
+        missed = [] if texts is None else [self._missed(by, groups, texts) for by in OTHER]
+        if never([*wrong, *missed]) == "proved":
+            return ["proved" for _ in groups], None if texts is None else "proved"
+        each = [worst([never([self._wrong(by, [group])]) for by in OTHER]) for group in groups]
+        return each, None if texts is None else worst([never([one]) for one in missed])
 
-    def whole(self, texts: Mapping[Which, Sequence[Condition]], regions: Sequence[Difference]) -> Proof:
-        """Whether all regions together are the difference of both sides, read from their texts as they stand."""
+    def _wrong(self, by: Which, groups: Sequence[Group]) -> object:
+        """That the regions of some group are something else, as far as the paragraphs of one side go."""
         prover = self._prover
-        every = {by: prover.any_of(nodes) for by, nodes in texts.items()}
-        pairs = []
-        for by, theirs in OTHER.items():
-            free = prover.without(every[theirs])
-            boxes = prover.boxes(box for each in regions if each.by == by for box in each.boxes)
-            pairs.append((prover.both(every[by], free), prover.both(boxes, free)))
-        together = prover.all_same(pairs)
-        return together if together == "proved" else worst([prover.same(*each) for each in pairs])
+        apart = [prover.apart(self._any(by, ids[by]), self._within(by, [(ids, regions)])) for ids, regions in groups]
+        return prover.both(self._left_free(OTHER[by]), prover.one_of(apart))
 
-    def _exactly(self, by: Which, groups: Sequence[Group]) -> Proof:
-        """Whether that is so of every group, as far as the paragraphs of one side go."""
-        pairs = [
-            (self._any(by, ids[by]), self._prover.boxes(box for each in regions if each.by == by for box in each.boxes))
-            for ids, regions in groups
-        ]
-        return self._prover.all_same(pairs, given=self._left_free(OTHER[by]))
+    def _missed(self, by: Which, groups: Sequence[Group], texts: Mapping[Which, Sequence[Condition]]) -> object:
+        """That the regions of all groups are not what one side controls and the other does not, by their texts."""
+        prover = self._prover
+        apart = prover.apart(prover.any_of(texts[by]), self._within(by, groups))
+        return prover.both(prover.without(prover.any_of(texts[OTHER[by]])), apart)
+
+    def _within(self, by: Which, groups: Sequence[Group]) -> object:
+        """That an item lies in a region of one side."""
+        regions = (each for _, found in groups for each in found if each.by == by)
+        return self._prover.boxes(box for each in regions for box in each.boxes)
 
     def _left_free(self, which: Which) -> object:
         """That none of the paragraphs of a side reaches an item."""

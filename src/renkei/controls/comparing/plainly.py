@@ -59,7 +59,12 @@ class Referred:
 
     @cached_property
     def _hash(self) -> int:
-        return hash(tuple(names(self.meaning)))
+        return hash(self.reads)
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """Every attribute its meaning reads, once, in reading order."""
+        return tuple(dict.fromkeys(names(self.meaning)))
 
 
 @dataclass(frozen=True, slots=True)

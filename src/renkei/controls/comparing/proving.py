@@ -81,13 +81,25 @@ class Prover:
 
     def same(self, one: Any, other: Any) -> Proof:
         """Whether two formulas hold of exactly the same items."""
-        return self.all_same([(one, other)])
+        return self.never([self.apart(one, other)])
 
-    def all_same(self, pairs: Iterable[tuple[Any, Any]], given: Any = None) -> Proof:
-        """Whether of each pair both formulas hold of exactly the same items, of those of which something is given."""
-        apart = [self._make.one_only(one, other) for one, other in pairs]
-        found = self.possible(self._make.any_of(apart), given=given)
-        return "timed out" if found is None else "refuted" if found else "proved"
+    def apart(self, one: Any, other: Any) -> Any:
+        """That one of two formulas holds and the other does not."""
+        return self._make.one_only(one, other)
+
+    def one_of(self, formulas: Sequence[Any]) -> Any:
+        """That at least one of some formulas holds."""
+        return self._make.any_of(formulas)
+
+    def never(self, formulas: Sequence[Any]) -> Proof:
+        """Whether no item can be of which one of these holds."""
+        solver = z3.SimpleSolver(ctx=self._make.context)
+        solver.set("timeout", self._milliseconds)
+        for variable in self._bound:
+            solver.add(*self._read.possible(variable))
+        solver.add(self.one_of(formulas))
+        found = solver.check()
+        return "timed out" if found == z3.unknown else "refuted" if found == z3.sat else "proved"
 
     def example(self, *formulas: Any, given: Any = None) -> Mapping[str, Value] | None:
         """What an item with which these hold can be, for every attribute they read; None if none was found."""

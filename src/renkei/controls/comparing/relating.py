@@ -18,7 +18,7 @@ from renkei.controls.comparing.plainly import Referred, Subject
 from renkei.controls.comparing.sides import OTHER, Paragraph, Side, Which
 from renkei.controls.comparing.telling import Cut, told_apart
 from renkei.controls.comparing.witnesses import Witness, Witnesses
-from renkei.controls.conditions import Choice, Condition, Flag, Meets, Within, names
+from renkei.controls.conditions import Choice, Condition, Flag, Meets, Within
 from renkei.controls.products import Product
 from renkei.controls.rulebook import PLACES, Rulebook
 
@@ -235,7 +235,7 @@ class _Compared:
             relations = self._relations(matches | covered)
         relations += [self._not_compared(id_) for id_ in sorted(self._tangled)]
         left_out = (*self._asked.left.left_out(self._subject), *self._asked.right.left_out(self._subject))
-        return Comparison(self._subject, tuple(self._proved(relations)), self._whole(relations), left_out)
+        return Comparison(self._subject, *self._proved(relations), left_out)
 
     def _relations(self, matches: Matches) -> list[Relation]:
         together = groups(list(self._boxes["left"]), list(self._boxes["right"]), matches)
@@ -321,11 +321,9 @@ class _Compared:
                     yield set_id
                 case Choice(name, _) if name in PLACES:
                     yield name
-                case Referred(_, meaning):
+                case Referred() as referred:
                     attributes = self._asked.book.attributes
-                    yield from dict.fromkeys(
-                        n for n in names(meaning) if n in attributes and attributes[n].type == "judgement"
-                    )
+                    yield from (n for n in referred.reads if n in attributes and attributes[n].type == "judgement")
                 case _:
                     pass
 
@@ -342,19 +340,17 @@ class _Compared:
         reads, usual = asked.reads(subject.kind), asked.usual(subject)
         return Witnesses(self._space, asked.left, asked.right, reads, products, usual)
 
-    def _proved(self, relations: Sequence[Relation]) -> Iterator[Relation]:
-        """The relations, each with what the solver says of it."""
-        asked = [each for each in relations if each.verdict != "not compared"] if self._asked.prove else []
+    def _proved(self, relations: Sequence[Relation]) -> tuple[tuple[Relation, ...], Proof | None]:
+        """The relations, each with what the solver says of it, and what it says of all together."""
+        if not self._asked.prove:
+            return tuple(relations), None
+        asked = [each for each in relations if each.verdict != "not compared"]
+        every = not self._tangled and len(asked) == len(relations)
         grouped: list[Group] = [({"left": each.left, "right": each.right}, each.regions) for each in asked]
-        proofs = iter(self._solver.exact(grouped) if asked else ())
-        for each in relations:
-            yield replace(each, proof=next(proofs)) if asked and each.verdict != "not compared" else each
-
-    def _whole(self, relations: Sequence[Relation]) -> Proof | None:
-        """Whether all regions together are the difference of both sides, read from their texts as they stand."""
-        if not self._asked.prove or self._tangled or any(each.verdict == "not compared" for each in relations):
-            return None
-        return self._solver.whole(self._texts, [region for each in relations for region in each.regions])
+        found, whole = self._solver.proofs(grouped, self._texts if every else None)
+        proofs = iter(found)
+        told = (each if each.verdict == "not compared" else replace(each, proof=next(proofs)) for each in relations)
+        return tuple(told), whole
 
 
 def _verdict(left: Sequence[str], right: Sequence[str], regions: Sequence[Region]) -> Verdict:
